@@ -1,0 +1,206 @@
+/**
+ * The shape of every file in rules/, checked strictly when the rule base is loaded: an unknown key is an error.
+ * Conditions and formulas are recursive languages of their own (language.ts) and are checked by their parsers; here they are `raw`.
+ */
+import { z } from 'zod';
+
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected a kebab-case name, such as "azure-signalr"');
+const text = z.string().trim().min(1);
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date as 2026-11-23');
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+const raw = z.unknown();
+const sources = z.union([id, z.array(id).min(1)]).transform((value) => (Array.isArray(value) ? value : [value]));
+const traits = z.record(id, z.union([scalar, z.array(scalar)]));
+
+/** Who says so, and when we last looked. Every rule, limit, price and version carries both. */
+const provenance = { source: sources, checked: date.optional() };
+
+export const sourceSchema = z.strictObject({ id, title: text, url: z.url().optional(), checked: date, note: text.optional() });
+
+export const choiceSchema = z.strictObject({ value: id, label: text.optional(), help: text.optional() });
+
+export const sectionSchema = z.strictObject({ id, title: text });
+
+export const questionSchema = z.strictObject({
+  id,
+  section: id,
+  type: z.enum(['choice', 'list', 'integer', 'number', 'version']),
+  unit: text.optional(),
+  choices: z.array(choiceSchema).min(1).optional(),
+  /** The choices are the records of a kind, so that a new file in rules/ is a new choice. */
+  'choices-from': z.enum(['load-balancers', 'platforms', 'backplanes']).optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  /** Numbers to try when looking for what an answer could change; rules add their own boundaries. */
+  samples: z.array(z.union([z.number(), z.string()])).optional(),
+  prompt: text,
+  help: text.optional(),
+  why: text,
+  /** The question makes sense only where this holds. */
+  applies: raw.optional(),
+  /** A safe assumption, made where nothing else answers, and always shown as such. */
+  assume: z
+    .array(
+      z.strictObject({
+        when: raw.optional(),
+        value: z.union([scalar, z.array(scalar)]).optional(),
+        from: id.optional(),
+        because: text,
+      }),
+    )
+    .optional(),
+  /** How much it takes to change the answer, 1 (an answer) to 5 (a project); absent: not for us to propose. */
+  effort: z.int().min(1).max(5).optional(),
+  /** Wording of a change to it, with {value}. */
+  change: text.optional(),
+});
+
+export const definitionSchema = z.strictObject({ id, means: text, when: raw });
+
+/** One effect per rule: exclude, require or warn. */
+export const ruleSchema = z.strictObject({
+  id,
+  when: raw.optional(),
+  exclude: z.strictObject({ where: raw.optional() }).optional(),
+  require: z.strictObject({ where: raw.optional() }).optional(),
+  warn: z.strictObject({ where: raw.optional() }).optional(),
+  /** Which outcomes it speaks in; default: backplane and no-eligible. */
+  outcomes: z.array(z.enum(['backplane', 'none-needed', 'platform-provides', 'no-eligible'])).optional(),
+  because: text,
+  ...provenance,
+});
+
+export const outcomeSchema = z.strictObject({
+  id,
+  outcome: z.enum(['none-needed', 'platform-provides']),
+  when: raw,
+  because: text,
+  /** Said as a warning where the facts leave the outcome open. */
+  'if-unknown': text.optional(),
+  ...provenance,
+});
+
+export const bandSchema = z.strictObject({ id, 'at-most': z.number().optional(), 'at-least': z.number().optional() });
+
+export const criterionSchema = z.strictObject({
+  id,
+  name: text,
+  unit: text,
+  better: z.enum(['lower', 'higher']),
+  /** From the best band to the worst. */
+  bands: z.array(bandSchema).min(2),
+  /** What an unknown value counts as when ranking: the best or the worst that it may be. */
+  unknown: z.enum(['best', 'worst']),
+  /** Why the winner comes before the loser, with {winner}, {loser}, {winner-value}, {loser-value}, {winner-band}, {loser-band}. */
+  because: text,
+  ...provenance,
+});
+
+export const orderSchema = z.strictObject({ priority: id, criteria: z.array(id).min(1), because: text, ...provenance });
+
+export const quantitySchema = z.strictObject({ id, unit: text, means: text, formula: raw, ...provenance });
+
+export const priceSchema = z
+  .strictObject({
+    id,
+    name: text,
+    amount: z.number().nonnegative().optional(),
+    low: z.number().nonnegative().optional(),
+    high: z.number().nonnegative().optional(),
+    unit: text,
+    region: text.optional(),
+    note: text.optional(),
+    ...provenance,
+  })
+  .refine((price) => (price.amount !== undefined) !== (price.low !== undefined && price.high !== undefined), 'expected "amount", or "low" and "high"');
+
+export const traitSchema = z.strictObject({
+  id,
+  of: z.enum(['backplane', 'load-balancer', 'platform']),
+  means: text,
+  values: z.array(scalar).optional(),
+});
+
+/** Something that a decision puts into a project. Exactly one of file, package, setting, step. */
+export const partSchema = z
+  .strictObject({
+    id,
+    title: text,
+    /** The group that --parts names; default: the id. */
+    group: id.optional(),
+    when: raw.optional(),
+    /** Not written unless named in --parts. */
+    optional: z.boolean().optional(),
+    file: z.strictObject({ path: text, template: text, language: id }).optional(),
+    package: z.strictObject({ id: text, versions: z.record(z.string(), text), allow: text.optional() }).optional(),
+    setting: z.strictObject({ file: text, key: text, value: scalar }).optional(),
+    step: text.optional(),
+    ...provenance,
+  })
+  .refine(
+    (part) => [part.file, part.package, part.setting, part.step].filter((kind) => kind !== undefined).length === 1,
+    'expected exactly one of "file", "package", "setting", "step"',
+  );
+
+export const measureSchema = z.strictObject({ formula: raw, because: text.optional(), ...provenance });
+
+export const variantSchema = z.strictObject({
+  id,
+  name: text,
+  when: raw.optional(),
+  traits: traits.optional(),
+  measures: z.record(id, measureSchema).optional(),
+  note: text.optional(),
+  ...provenance,
+});
+
+export const backplaneSchema = z.strictObject({
+  id,
+  name: text,
+  summary: text,
+  traits,
+  measures: z.record(id, measureSchema),
+  /** The first variant whose condition holds is the one that is meant; the last needs no condition. */
+  variants: z.array(variantSchema).optional(),
+  parts: z.array(partSchema).optional(),
+  ...provenance,
+});
+
+export const loadBalancerSchema = z.strictObject({
+  id,
+  name: text,
+  summary: text,
+  traits,
+  /** Things that go wrong with it, in the user's words. */
+  traps: z.array(z.strictObject({ id, when: raw.optional(), text, ...provenance })).optional(),
+  parts: z.array(partSchema).optional(),
+  ...provenance,
+});
+
+export const platformSchema = loadBalancerSchema;
+
+/** A package that people ask about and that is never offered. */
+export const knownPackageSchema = z.strictObject({ id: text, name: text, verdict: text, ...provenance });
+
+export const ruleBaseSchema = z.strictObject({ version: z.string().regex(/^\d+\.\d+\.\d+$/), checked: date });
+
+/** Which top-level keys a file in rules/ may hold; each holds a list, except `backplane`, `load-balancer`, `platform` and `rule-base`. */
+export const fileSchema = z.strictObject({
+  'rule-base': ruleBaseSchema.optional(),
+  sources: z.array(sourceSchema).optional(),
+  sections: z.array(sectionSchema).optional(),
+  questions: z.array(questionSchema).optional(),
+  traits: z.array(traitSchema).optional(),
+  definitions: z.array(definitionSchema).optional(),
+  rules: z.array(ruleSchema).optional(),
+  outcomes: z.array(outcomeSchema).optional(),
+  criteria: z.array(criterionSchema).optional(),
+  orders: z.array(orderSchema).optional(),
+  quantities: z.array(quantitySchema).optional(),
+  prices: z.array(priceSchema).optional(),
+  packages: z.array(knownPackageSchema).optional(),
+  parts: z.array(partSchema).optional(),
+  backplane: backplaneSchema.optional(),
+  'load-balancer': loadBalancerSchema.optional(),
+  platform: platformSchema.optional(),
+});

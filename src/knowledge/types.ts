@@ -1,0 +1,256 @@
+/** The rule base after loading: every name checked, every condition and formula parsed. Plain data, so that it is compiled to JSON at build time. */
+import type { Condition, Formula, Scalar } from './language.js';
+
+export type TraitValue = Scalar | Scalar[];
+export type Traits = Record<string, TraitValue>;
+
+export interface Provenance {
+  /** Ids of sources. */
+  source: string[];
+  /** When it was last compared with its source, as 2026-11-23. */
+  checked: string;
+}
+
+export interface Source {
+  id: string;
+  title: string;
+  url?: string;
+  checked: string;
+  note?: string;
+}
+
+export interface Choice {
+  value: string;
+  label?: string;
+  help?: string;
+}
+
+export interface Assumption {
+  when?: Condition;
+  value?: Scalar | Scalar[];
+  /** The question, or the quantity, whose value it takes. */
+  from?: string;
+  because: string;
+}
+
+export type QuestionType = 'choice' | 'list' | 'integer' | 'number' | 'version';
+
+export interface Question {
+  id: string;
+  section: string;
+  type: QuestionType;
+  unit?: string;
+  choices: Choice[];
+  minimum?: number;
+  maximum?: number;
+  /** Values to try when looking for what an answer could change: the question's own, and every boundary that a rule draws. */
+  samples: Scalar[];
+  prompt: string;
+  help?: string;
+  why: string;
+  applies?: Condition;
+  assume: Assumption[];
+  effort?: number;
+  change?: string;
+  /** Whether any rule, definition, formula or order reads it. A question that decides nothing is accepted with a note and never asked. */
+  influences: boolean;
+}
+
+export interface Definition {
+  id: string;
+  means: string;
+  when: Condition;
+}
+
+export type Effect = 'exclude' | 'require' | 'warn';
+export type Outcome = 'backplane' | 'none-needed' | 'platform-provides' | 'no-eligible';
+
+export interface Rule extends Provenance {
+  id: string;
+  effect: Effect;
+  when?: Condition;
+  /** Which backplanes it speaks of; absent: all, or none in particular. */
+  where?: Condition;
+  /** Whether `when` or `where` looks at the backplane at hand. */
+  perBackplane: boolean;
+  outcomes: Outcome[];
+  because: string;
+}
+
+export interface OutcomeRule extends Provenance {
+  id: string;
+  outcome: 'none-needed' | 'platform-provides';
+  when: Condition;
+  because: string;
+  ifUnknown?: string;
+}
+
+export interface Band {
+  id: string;
+  'at-most'?: number;
+  'at-least'?: number;
+}
+
+export interface Criterion extends Provenance {
+  id: string;
+  name: string;
+  unit: string;
+  better: 'lower' | 'higher';
+  bands: Band[];
+  unknown: 'best' | 'worst';
+  because: string;
+}
+
+export interface Order extends Provenance {
+  priority: string;
+  criteria: string[];
+  because: string;
+}
+
+export interface Quantity extends Provenance {
+  id: string;
+  unit: string;
+  means: string;
+  formula: Formula;
+}
+
+export interface Price extends Provenance {
+  id: string;
+  name: string;
+  low: number;
+  high: number;
+  unit: string;
+  region?: string;
+  note?: string;
+}
+
+export interface Trait {
+  id: string;
+  of: 'backplane' | 'load-balancer' | 'platform';
+  means: string;
+  values?: Scalar[];
+}
+
+/** Something that a decision puts into a project. */
+export interface Part extends Provenance {
+  id: string;
+  title: string;
+  group: string;
+  when?: Condition;
+  optional: boolean;
+  /** `path` and the template's text are Handlebars. */
+  file?: { path: string; template: string; language: string };
+  /** NuGet package; versions by target framework (`net10.0`), `allow`: the version range that is left as it is. */
+  package?: { id: string; versions: Record<string, string>; allow?: string };
+  /** A key of a JSON settings file, written with colons as in .NET. */
+  setting?: { file: string; key: string; value: Scalar };
+  /** Something the user does; said, not written. */
+  step?: string;
+}
+
+export interface Measure extends Provenance {
+  formula: Formula;
+  because?: string;
+}
+
+export interface Variant extends Provenance {
+  id: string;
+  name: string;
+  when?: Condition;
+  traits: Traits;
+  measures: Record<string, Measure>;
+  note?: string;
+}
+
+export interface Backplane extends Provenance {
+  id: string;
+  name: string;
+  summary: string;
+  traits: Traits;
+  measures: Record<string, Measure>;
+  variants: Variant[];
+  parts: Part[];
+}
+
+export interface Trap extends Provenance {
+  id: string;
+  when?: Condition;
+  text: string;
+}
+
+/** A load balancer or a platform: something that the site runs on and that has traits and traps of its own. */
+export interface Place extends Provenance {
+  id: string;
+  name: string;
+  summary: string;
+  traits: Traits;
+  traps: Trap[];
+  parts: Part[];
+}
+
+export interface KnownPackage extends Provenance {
+  id: string;
+  name: string;
+  verdict: string;
+}
+
+export interface RuleBase {
+  version: string;
+  /** When the rule base as a whole was last checked, as 2026-11-23. */
+  checked: string;
+  /** SHA-256 over the content, so that two decisions can be told to rest on the same rules. */
+  hash: string;
+  sources: Record<string, Source>;
+  sections: { id: string; title: string }[];
+  /** In the order in which they are asked. */
+  questions: Question[];
+  traits: Trait[];
+  definitions: Record<string, Definition>;
+  outcomes: OutcomeRule[];
+  rules: Rule[];
+  criteria: Record<string, Criterion>;
+  orders: Order[];
+  quantities: Record<string, Quantity>;
+  prices: Record<string, Price>;
+  packages: KnownPackage[];
+  backplanes: Backplane[];
+  loadBalancers: Record<string, Place>;
+  platforms: Record<string, Place>;
+  parts: Part[];
+}
+
+/** The answer that says that nobody knows. */
+export const unknown = 'unknown';
+
+/** A stated answer: text of a choice or a version, a number, a list of choices, or `unknown`. */
+export type Answer = string | number | string[];
+
+export type ProvenanceOfFact = 'flag' | 'env' | 'file' | 'detected' | 'prompt' | 'assumed';
+
+/** One place in a file that shows a fact, with secrets masked. */
+export interface Evidence {
+  file: string;
+  line: number;
+  text: string;
+}
+
+/** A question's answer and where it came from. */
+export interface Fact {
+  id: string;
+  value: Answer;
+  provenance: ProvenanceOfFact;
+  evidence?: Evidence[];
+  /** Why it was assumed. */
+  because?: string;
+}
+
+/** A mistake in what the user gave us: said cleanly, with its own exit code, never a stack trace. */
+export class UserError extends Error {
+  constructor(
+    message: string,
+    /** 2: wrong usage or a missing answer; 3: invalid rules, answers or project file. */
+    readonly exitCode: 1 | 2 | 3 = 3,
+  ) {
+    super(message);
+  }
+}
