@@ -60,6 +60,8 @@ export interface Definition {
   id: string;
   means: string;
   when: Condition;
+  /** Whether it looks at the backplane at hand. */
+  perBackplane: boolean;
 }
 
 export type Effect = 'exclude' | 'require' | 'warn';

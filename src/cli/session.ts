@@ -1,0 +1,119 @@
+import { existsSync, statSync } from 'node:fs';
+import { join, relative, resolve as resolvePath } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { assume } from '../decide/assume.js';
+import { openQuestions } from '../decide/relevance.js';
+import { Scope } from '../decide/scope.js';
+import { builtInRulesFolder, loadBuiltIn } from '../knowledge/built-in.js';
+import { type Fact, type RuleBase, UserError } from '../knowledge/types.js';
+import { asUnknown, missingAnswers, resolve } from '../questions/resolve.js';
+import type { Scan } from '../scan/project.js';
+import type { Terminal } from './terminal.js';
+
+/** The options that every deciding command has. */
+export interface SessionOptions {
+  answers?: string;
+  missing?: 'fail' | 'unknown';
+  input?: boolean;
+  project?: string;
+  rules?: string;
+  asOf?: string;
+  color?: boolean;
+}
+
+/** Everything that is known when a command starts to decide. */
+export interface Session {
+  ruleBase: RuleBase;
+  /** Folder given on the command line, as given. */
+  folder: string | undefined;
+  scan: Scan | undefined;
+  /** Without assumptions. */
+  stated: Fact[];
+  /** With assumptions, and `unknown` for what nobody answered; in the order of the catalogue. */
+  facts: Fact[];
+  asOf: string;
+  /** Options that the printed command line must repeat. */
+  extra: string[];
+}
+
+/** The built-in rule base, or that with the user's folder laid over it. */
+export async function loadRules(folder: string | undefined): Promise<RuleBase> {
+  if (folder === undefined) return loadBuiltIn();
+  const { loadRulesFolders } = await import('../knowledge/rules-folder.js');
+  return loadRulesFolders([fileURLToPath(builtInRulesFolder), folder]);
+}
+
+/**
+ * Resolves every question from flags, environment, answers file, the project, prompts and safe assumptions.
+ * @throws UserError where an answer is missing and nobody can be asked (exit 2), or where something given cannot be understood.
+ */
+export async function openSession(terminal: Terminal, ruleBase: RuleBase, folder: string | undefined, flags: readonly Fact[], options: SessionOptions): Promise<Session> {
+  const asOf = checkedDay(options.asOf) ?? terminal.today();
+  const root = resolvePath(terminal.workingFolder, folder ?? '.');
+  if (!existsSync(root)) throw new UserError(`There is no folder ${folder}. Give the folder of the project, or leave it out to decide without one.`, 3);
+  const ask = terminal.interactive && options.input !== false;
+  const scan = await scanFolder(root, options.project);
+  const file = await readAnswers(terminal, root, options.answers, ruleBase);
+  const { facts: resolved, notes } = resolve(ruleBase, { flags, environment: terminal.environment, file, detected: scan?.facts ?? [] });
+  for (const note of notes) terminal.err(`Note: ${note}\n`);
+  const stated = await answerOpen(terminal, ruleBase, resolved, ask, options, asOf);
+  return {
+    ruleBase,
+    folder,
+    scan,
+    stated,
+    facts: complete(ruleBase, stated),
+    asOf,
+    extra: [
+      ...(options.missing === 'unknown' ? ['--missing', 'unknown'] : []),
+      ...(options.project === undefined ? [] : ['--project', options.project]),
+      ...(options.rules === undefined ? [] : ['--rules', options.rules]),
+      ...(options.asOf === undefined ? [] : ['--as-of', options.asOf]),
+    ],
+  };
+}
+
+/** Assumptions first, then `unknown` for every question that applies and that nobody answered. */
+export function complete(ruleBase: RuleBase, stated: readonly Fact[]): Fact[] {
+  const assumed = assume(ruleBase, stated);
+  const scope = new Scope(ruleBase, new Map(assumed.map(({ id, value }) => [id, value])));
+  const answered = new Set(assumed.map(({ id }) => id));
+  const rest = ruleBase.questions.filter(
+    (question) => question.influences && !answered.has(question.id) && !(question.applies && scope.truth(question.applies) === false),
+  );
+  const all = new Map([...assumed, ...asUnknown(rest)].map((fact) => [fact.id, fact]));
+  return ruleBase.questions.flatMap(({ id }) => all.get(id) ?? []);
+}
+
+async function answerOpen(terminal: Terminal, ruleBase: RuleBase, stated: Fact[], ask: boolean, options: SessionOptions, asOf: string): Promise<Fact[]> {
+  if (options.missing === 'unknown' && !ask) return stated;
+  if (!ask) {
+    // Nobody is asked, so what can safely be assumed is settled.
+    const missing = [...openQuestions(ruleBase, assume(ruleBase, stated), { asOf })];
+    if (missing.length) throw new UserError(missingAnswers(missing), 2);
+    return stated;
+  }
+  const { askQuestions } = await import('../questions/wizard.js');
+  return askQuestions(ruleBase, stated, { asOf }, { plain: terminal.plainQuestions, style: terminal.styleOf('stderr', options.color) });
+}
+
+async function scanFolder(root: string, project: string | undefined): Promise<Scan | undefined> {
+  const { scanProject } = await import('../scan/scan-project.js');
+  return scanProject({ folder: root, ...(project === undefined ? {} : { project }) });
+}
+
+async function readAnswers(terminal: Terminal, root: string, given: string | undefined, ruleBase: RuleBase): Promise<Fact[]> {
+  const folder = statSync(root).isDirectory() ? root : join(root, '..');
+  const places = [join(folder, 'backplane.yaml'), join(terminal.workingFolder, 'backplane.yaml')];
+  const path = given === undefined ? places.find((place) => existsSync(place)) : resolvePath(terminal.workingFolder, given);
+  if (path === undefined) return [];
+  const { readAnswersFile } = await import('../questions/answers-file.js');
+  return readAnswersFile(path, ruleBase.questions, given ?? relative(terminal.workingFolder, path));
+}
+
+function checkedDay(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const valid = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+  if (!valid) throw new UserError(`--as-of: found "${text}"; expected a day such as 2026-11-23.`, 2);
+  return text;
+}

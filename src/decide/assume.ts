@@ -1,0 +1,34 @@
+import type { Answer, Fact, RuleBase } from '../knowledge/types.js';
+import { unknown } from '../knowledge/types.js';
+import { Scope } from './scope.js';
+
+/**
+ * Adds the safe assumptions that the questions declare, for questions that nobody answered. Each carries why it was made.
+ * A question that was answered `unknown` stays unknown.
+ */
+export function assume(ruleBase: RuleBase, stated: readonly Fact[]): Fact[] {
+  const facts = [...stated];
+  const answers = new Map<string, Answer>(stated.map((fact) => [fact.id, fact.value]));
+  for (const question of ruleBase.questions) {
+    if (question.assume.length === 0 || answers.has(question.id)) continue;
+    const scope = new Scope(ruleBase, answers);
+    if (question.applies && scope.truth(question.applies) === false) continue;
+    const assumption = question.assume.find(({ when }) => !when || scope.truth(when) === true);
+    if (!assumption) continue;
+    const value = assumption.from ? valueOf(scope, assumption.from) : (assumption.value as Answer);
+    if (value === undefined) continue;
+    answers.set(question.id, value);
+    facts.push({ id: question.id, value, provenance: 'assumed', because: assumption.because });
+  }
+  return facts;
+}
+
+/** The value of another question, or of a quantity where it is a point. */
+function valueOf(scope: Scope, from: string): Answer | undefined {
+  if (scope.question(from)) {
+    const value = scope.answer(from);
+    return value === unknown ? undefined : value;
+  }
+  const { low, high } = scope.number(`quantity.${from}`);
+  return low === high ? low : undefined;
+}

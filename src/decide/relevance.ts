@@ -1,0 +1,86 @@
+import type { Answer, Fact, Question, RuleBase } from '../knowledge/types.js';
+import { collectReferences } from '../knowledge/references.js';
+import { unknown } from '../knowledge/types.js';
+import { assume } from './assume.js';
+import { type DecideOptions, recommend } from './decide.js';
+import { Scope } from './scope.js';
+import { valuesToTry } from './values-to-try.js';
+
+/** How many ways of answering everything else are tried before a question counts as settled. */
+const completions = 48;
+
+/**
+ * The questions whose answer can still change the outcome or the recommendation, in the order in which they are asked.
+ * A question matters where some way of answering all open ones exists in which this one answer makes a difference; that is tried
+ * with a fixed series of pseudo-random answers, so the same facts always give the same questions.
+ * @param stated the facts so far, without assumptions. An answered question, even with `unknown`, is not open.
+ */
+export function* openQuestions(ruleBase: RuleBase, stated: readonly Fact[], options: DecideOptions): Generator<Question> {
+  const answered = new Set(stated.map(({ id }) => id));
+  const scope = new Scope(ruleBase, new Map(assume(ruleBase, stated).map(({ id, value }) => [id, value])));
+  const open = ruleBase.questions.filter(
+    (question) => question.influences && !answered.has(question.id) && !(question.applies && scope.truth(question.applies) === false),
+  );
+  if (open.length === 0) return;
+  const random = generator(open.length * 7919 + stated.length);
+  const tries = Array.from({ length: completions }, (_, round) => complete(ruleBase, stated, open, random, round, options));
+  for (const question of open) if (tries.some((attempt) => matters(ruleBase, question, attempt, options))) yield question;
+}
+
+interface Attempt {
+  facts: Map<string, Fact>;
+  signature: string;
+  read: Set<string>;
+}
+
+function complete(ruleBase: RuleBase, stated: readonly Fact[], open: readonly Question[], random: () => number, round: number, options: DecideOptions): Attempt {
+  const facts = new Map(stated.map((fact) => [fact.id, fact]));
+  for (const question of open) {
+    const values = valuesToTry(question);
+    // The first try answers nothing; later ones leave every sixth question out, since it may be answered "unknown" or assumed.
+    if (round === 0 || random() < 1 / 6 || values.length === 0) continue;
+    facts.set(question.id, fact(question.id, values[Math.floor(random() * values.length)] ?? unknown));
+  }
+  const read = new Set<string>();
+  return { facts, read, signature: signatureOf(ruleBase, [...facts.values()], options, (id) => read.add(id)) };
+}
+
+function matters(ruleBase: RuleBase, question: Question, attempt: Attempt, options: DecideOptions): boolean {
+  // What the decision did not look at cannot change it, except where an assumption follows from it.
+  if (!attempt.read.has(question.id) && !assumedFrom(ruleBase).has(question.id)) return false;
+  return valuesToTry(question).some((value) => {
+    const facts = new Map(attempt.facts).set(question.id, fact(question.id, value));
+    return signatureOf(ruleBase, [...facts.values()], options) !== attempt.signature;
+  });
+}
+
+/** The questions that assumptions of others look at. */
+function assumedFrom(ruleBase: RuleBase): Set<string> {
+  let found = sources.get(ruleBase);
+  if (!found) {
+    const rules = ruleBase.questions.flatMap(({ assume: rules }) => rules);
+    found = new Set(rules.flatMap(({ from, when }) => [...(from ? [from] : []), ...(when ? collectReferences(when, ruleBase.definitions) : [])]));
+    sources.set(ruleBase, found);
+  }
+  return found;
+}
+
+const sources = new WeakMap<RuleBase, Set<string>>();
+
+const fact = (id: string, value: Answer): Fact => ({ id, value, provenance: 'prompt' });
+
+function signatureOf(ruleBase: RuleBase, stated: readonly Fact[], options: DecideOptions, onRead?: (id: string) => void): string {
+  const { outcome, recommended } = recommend(ruleBase, assume(ruleBase, stated), options, onRead);
+  return `${outcome} ${recommended}`;
+}
+
+/** A small deterministic generator of numbers from 0 to 1 (mulberry32). */
+function generator(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}

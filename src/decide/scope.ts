@@ -1,0 +1,183 @@
+import type { Condition, Formula, Reference, Scalar } from '../knowledge/language.js';
+import type { Answer, Backplane, Question, RuleBase, TraitValue, Variant } from '../knowledge/types.js';
+import { unknown } from '../knowledge/types.js';
+import { dayNumber, parseVersion } from '../knowledge/version.js';
+import { inRange } from './compare-version.js';
+import { evaluateFormula } from './evaluate-formula.js';
+import type { Interval } from './interval.js';
+import { every, negate, some, type Truth } from './truth.js';
+
+export type Answers = ReadonlyMap<string, Answer>;
+
+/** The backplane at hand, and which of its variants is meant. */
+export interface Subject {
+  backplane: Backplane;
+  variant?: Variant;
+}
+
+const everything: Interval = { low: 0, high: Number.POSITIVE_INFINITY };
+
+/** What conditions and formulas are evaluated against: the answers, and the backplane at hand where there is one. */
+export class Scope {
+  private readonly definitions: Map<string, Truth>;
+  private readonly quantities: Map<string, Interval>;
+  private readonly questions: Map<string, Question>;
+
+  constructor(
+    readonly ruleBase: RuleBase,
+    readonly answers: Answers,
+    readonly subject?: Subject,
+    /** Told of every answer that is looked at, at least once. */
+    readonly onRead?: (question: string) => void,
+    parent?: Scope,
+    /** The day to decide for, as 2026-11-23. */
+    readonly asOf: string = parent?.asOf ?? '',
+  ) {
+    this.definitions = parent?.definitions ?? new Map();
+    this.quantities = parent?.quantities ?? new Map();
+    this.questions = parent?.questions ?? questionsOf(ruleBase);
+  }
+
+  /** The same answers, seen from one backplane. */
+  about(subject: Subject): Scope {
+    return new Scope(this.ruleBase, this.answers, subject, this.onRead, this);
+  }
+
+  question(id: string): Question | undefined {
+    return this.questions.get(id);
+  }
+
+  /** The answer to a question, or undefined where it is unknown. */
+  answer(id: string): Answer | undefined {
+    this.onRead?.(id);
+    const value = this.answers.get(id);
+    return value === unknown ? undefined : value;
+  }
+
+  /** The value of a trait, of an answer or of an identity; undefined where it is unknown or not a value. */
+  value(ref: Reference): TraitValue | undefined {
+    const dot = ref.indexOf('.');
+    if (dot < 0) return this.answer(ref);
+    const of = ref.slice(0, dot);
+    const name = ref.slice(dot + 1);
+    if (of === 'backplane') return name === 'id' ? this.subject?.backplane.id : (this.subject?.variant?.traits[name] ?? this.subject?.backplane.traits[name]);
+    if (of === 'decision') return name === 'backplane' ? this.subject?.backplane.id : name === 'variant' ? this.subject?.variant?.id : 'backplane';
+    if (of === 'variant') return this.subject?.variant?.id;
+    if (of === 'load-balancer' || of === 'platform') {
+      const id = this.answer(of);
+      if (typeof id !== 'string') return undefined;
+      return (of === 'platform' ? this.ruleBase.platforms : this.ruleBase.loadBalancers)[id]?.traits[name];
+    }
+    return undefined;
+  }
+
+  /** The number that a reference stands for, as the interval in which it lies: a point where all is known. */
+  number(ref: Reference): Interval {
+    const dot = ref.indexOf('.');
+    const of = dot < 0 ? '' : ref.slice(0, dot);
+    const name = ref.slice(dot + 1);
+    if (of === 'quantity') return this.quantity(name);
+    if (of === 'measure') return this.measure(name) ?? everything;
+    if (of === 'price') return this.ruleBase.prices[name] ?? everything;
+    if (ref === 'today') return point(dayNumber(this.asOf));
+    const value = this.value(ref);
+    if (typeof value === 'number') return { low: value, high: value };
+    const question = of === '' ? this.questions.get(name) : undefined;
+    return question ? { low: question.minimum ?? 0, high: question.maximum ?? Number.POSITIVE_INFINITY } : everything;
+  }
+
+  /** A measure of the backplane at hand; undefined where it has none of this name. */
+  measure(name: string): Interval | undefined {
+    const measure = this.subject?.variant?.measures[name] ?? this.subject?.backplane.measures[name];
+    return measure && this.evaluate(measure.formula);
+  }
+
+  evaluate(formula: Formula): Interval {
+    return evaluateFormula(formula, this.formulaScope);
+  }
+
+  truth(condition: Condition): Truth {
+    switch (condition.op) {
+      case 'all':
+        return every(condition.of, (part) => this.truth(part));
+      case 'any':
+        return some(condition.of, (part) => this.truth(part));
+      case 'not':
+        return negate(this.truth(condition.of));
+      case 'certain':
+        return this.truth(condition.of) === true;
+      case 'known':
+        return this.value(condition.ref) !== undefined;
+      case 'use':
+        return this.definition(condition.name);
+      case 'in':
+        return this.isAmong(condition.ref, condition.values);
+      case 'version': {
+        const value = this.value(condition.ref);
+        const version = typeof value === 'string' ? parseVersion(value) : undefined;
+        return version && inRange(version, condition.range);
+      }
+      case 'compare':
+        return compare(this.number(condition.ref), condition.how, typeof condition.with === 'number' ? point(condition.with) : this.number(condition.with));
+    }
+  }
+
+  private readonly formulaScope = {
+    number: (ref: Reference): Interval => this.number(ref),
+    text: (ref: Reference): string | undefined => {
+      const value = this.value(ref);
+      return typeof value === 'string' ? value : undefined;
+    },
+    truth: (condition: Condition): Truth => this.truth(condition),
+  };
+
+  private isAmong(ref: Reference, values: readonly Scalar[]): Truth {
+    const value = this.value(ref);
+    // A trait that a backplane's file does not state is not there; of a load balancer it is only not known.
+    if (value === undefined) return this.subject && ref.startsWith('backplane.') ? false : undefined;
+    return Array.isArray(value) ? value.some((one) => values.includes(one)) : values.includes(value);
+  }
+
+  private quantity(name: string): Interval {
+    const known = this.quantities.get(name);
+    if (known) return known;
+    const formula = this.ruleBase.quantities[name]?.formula;
+    const result = formula ? this.evaluate(formula) : everything;
+    this.quantities.set(name, result);
+    return result;
+  }
+
+  private definition(name: string): Truth {
+    const definition = this.ruleBase.definitions[name];
+    if (!definition) return undefined;
+    if (definition.perBackplane) return this.truth(definition.when);
+    if (!this.definitions.has(name)) this.definitions.set(name, this.truth(definition.when));
+    return this.definitions.get(name);
+  }
+}
+
+const point = (value: number): Interval => ({ low: value, high: value });
+
+function compare(left: Interval, how: string, right: Interval): Truth {
+  switch (how) {
+    case 'more-than':
+      return left.low > right.high ? true : left.high <= right.low ? false : undefined;
+    case 'at-least':
+      return left.low >= right.high ? true : left.high < right.low ? false : undefined;
+    case 'less-than':
+      return left.high < right.low ? true : left.low >= right.high ? false : undefined;
+    default:
+      return left.high <= right.low ? true : left.low > right.high ? false : undefined;
+  }
+}
+
+const cache = new WeakMap<RuleBase, Map<string, Question>>();
+
+function questionsOf(ruleBase: RuleBase): Map<string, Question> {
+  let questions = cache.get(ruleBase);
+  if (!questions) {
+    questions = new Map(ruleBase.questions.map((question) => [question.id, question]));
+    cache.set(ruleBase, questions);
+  }
+  return questions;
+}

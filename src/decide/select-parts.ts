@@ -1,0 +1,58 @@
+import type { Answer, Fact, Part, RuleBase } from '../knowledge/types.js';
+import type { Decision } from './decision.js';
+import { Scope, type Subject } from './scope.js';
+import { fill } from './words.js';
+
+/** What a decision puts into a project, and the values that its templates may use. */
+export interface Selection {
+  parts: Part[];
+  values: Record<string, unknown>;
+}
+
+/**
+ * The parts that apply to a recommendation: general ones, those of the backplane, and those of the load balancer and the platform.
+ * Texts are filled in. A part that only somebody who asks for it gets (`optional`) is included when its group is among `groups`;
+ * with `groups` given, only parts of these groups are taken.
+ */
+export function selectParts(ruleBase: RuleBase, facts: readonly Fact[], decision: Decision, asOf: string, groups?: readonly string[]): Selection {
+  const answers = new Map<string, Answer>(facts.map(({ id, value }) => [id, value]));
+  const general = new Scope(ruleBase, answers, undefined, undefined, undefined, asOf);
+  const subject = subjectOf(ruleBase, decision);
+  if (!subject) return { parts: [], values: {} };
+  const scope = general.about(subject);
+  const place = (id: Answer | undefined, places: RuleBase['platforms']): Part[] => (typeof id === 'string' ? (places[id]?.parts ?? []) : []);
+  const all = [
+    ...subject.backplane.parts,
+    ...ruleBase.parts,
+    ...place(general.answer('load-balancer'), ruleBase.loadBalancers),
+    ...place(general.answer('platform'), ruleBase.platforms),
+  ];
+  const wanted = (part: Part): boolean => (groups ? groups.includes(part.group) : !part.optional);
+  const parts = all
+    .filter((part) => wanted(part) && (!part.when || scope.truth(part.when) === true))
+    .map((part) => ({ ...part, title: fill(part.title, scope), ...(part.step === undefined ? {} : { step: fill(part.step, scope) }) }));
+  return { parts, values: valuesFor(ruleBase, scope, decision, answers) };
+}
+
+/** The recommended backplane and the variant that is meant. */
+export function subjectOf(ruleBase: RuleBase, decision: Decision): Subject | undefined {
+  const backplane = ruleBase.backplanes.find(({ id }) => id === decision.recommended);
+  const variant = backplane?.variants.find(({ id }) => id === decision.verdicts[0]?.variant);
+  return backplane && { backplane, ...(variant ? { variant } : {}) };
+}
+
+function valuesFor(ruleBase: RuleBase, scope: Scope, decision: Decision, answers: ReadonlyMap<string, Answer>): Record<string, unknown> {
+  const needsAffinity = scope.subject?.backplane.traits['needs-affinity'] === 'yes';
+  const skips = scope.truth({ op: 'use', name: 'skips-negotiation' }) === true;
+  const servers = scope.answer('servers');
+  return {
+    decision: { backplane: decision.recommended, variant: decision.verdicts[0]?.variant ?? null, outcome: decision.outcome },
+    facts: Object.fromEntries(ruleBase.questions.map(({ id }) => [camelCase(id), answers.get(id) ?? 'unknown'])),
+    affinity: needsAffinity && !skips,
+    websocketsOnly: skips,
+    servers: typeof servers === 'number' ? Math.max(2, servers) : 2,
+    ruleBase: { version: ruleBase.version },
+  };
+}
+
+const camelCase = (id: string): string => id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());

@@ -1,0 +1,24 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { loadRuleBase, type RuleText } from './load.js';
+import { type RuleBase, UserError } from './types.js';
+
+/** The YAML files below a folder, their paths relative to it. */
+function readFolder(folder: string): RuleText[] {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new UserError(`No rules folder at ${folder}. Give --rules a folder with YAML files.`);
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .map((file) => ({ path: relative(folder, file).replaceAll('\\', '/'), text: readFileSync(file, 'utf8') }));
+}
+
+/**
+ * The rule base of one or more folders: a file of a later folder is added, or takes the place of the file of the same path.
+ * @throws UserError (exit 3) with file:line:column.
+ */
+export function loadRulesFolders(folders: readonly string[]): RuleBase {
+  const texts = new Map<string, RuleText>();
+  for (const folder of folders) for (const text of readFolder(folder)) texts.set(text.path, text);
+  return loadRuleBase([...texts.values()]);
+}

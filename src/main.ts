@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+// The process entry: arguments and streams in, exit code out. `--version` answers before anything else is loaded.
+declare const __VERSION__: string;
+
+const argv = process.argv.slice(2);
+if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+  process.stdout.write(`${__VERSION__}\n`);
+} else {
+  const [{ run }, { processTerminal }] = await Promise.all([import('./cli/program.js'), import('./cli/terminal.js')]);
+  process.exitCode = await run(argv, processTerminal());
+}
+
+export {};

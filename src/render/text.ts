@@ -1,0 +1,99 @@
+import type { Change, Decision, Reason, Verdict } from '../decide/decision.js';
+import { answerInWords } from '../decide/words.js';
+import { Scope } from '../decide/scope.js';
+import type { Fact, RuleBase } from '../knowledge/types.js';
+import type { Advice } from './json.js';
+import { paint, type Style, wrap } from './style.js';
+
+/** The decision for people: the recommendation and its deciding reason first, then conditions, why not the others, what would change it, what to do next. */
+export function renderText(advice: Advice, style: Style): string {
+  const { decision, ruleBase } = advice;
+  return `${[
+    headline(decision, ruleBase, style),
+    list('What must be so', decision.prerequisites, style),
+    list('What to know', decision.warnings, style),
+    others(decision, ruleBase, style),
+    whatWouldChangeIt(decision, advice.changes, ruleBase, style),
+    assumptions(advice, style),
+    next(advice, style),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')}\n`;
+}
+
+const nameOf = (ruleBase: RuleBase, id: string | null): string => ruleBase.backplanes.find((backplane) => backplane.id === id)?.name ?? String(id);
+
+/** A backplane with the product or tier that is meant: `Redis (Azure Managed Redis)`. */
+function fullName(ruleBase: RuleBase, { backplane, variant }: Verdict): string {
+  const found = ruleBase.backplanes.find(({ id }) => id === backplane);
+  const name = found?.variants.find(({ id }) => id === variant)?.name;
+  return name && name !== found?.name ? `${found?.name} (${name})` : (found?.name ?? backplane);
+}
+
+function headline(decision: Decision, ruleBase: RuleBase, style: Style): string {
+  const [first] = decision.verdicts;
+  const title = {
+    backplane: first ? `Recommended backplane: ${fullName(ruleBase, first)}` : '',
+    'none-needed': 'No backplane is needed',
+    'platform-provides': 'Your platform provides the backplane',
+    'no-eligible': 'No backplane is eligible',
+  }[decision.outcome];
+  const unless = decision.outcome === 'backplane' && first?.unless.length ? [wrap(style, `Unless one of these answers says otherwise: ${first.unless.map((id) => `--${id}`).join(', ')}`, '  ')] : [];
+  const why = decision.outcome === 'backplane' && first ? first.reasons.slice(0, 1) : decision.reasons;
+  const colour = decision.outcome === 'no-eligible' ? 'red' : 'green';
+  return [paint(style, 'bold', paint(style, colour, title)), ...unless, ...why.map(({ text }) => wrap(style, text, '  '))].join('\n');
+}
+
+function list(title: string, reasons: readonly Reason[], style: Style): string {
+  if (reasons.length === 0) return '';
+  return [paint(style, 'bold', title), ...reasons.map(({ text }) => wrap(style, text, '    ', '  - '))].join('\n');
+}
+
+function others(decision: Decision, ruleBase: RuleBase, style: Style): string {
+  const rest = decision.outcome === 'backplane' ? decision.verdicts.slice(1) : decision.verdicts;
+  if (rest.length === 0) return '';
+  const lines = rest.map((verdict) => {
+    const state = { eligible: 'usable', undecided: 'usable, unless', excluded: 'excluded' }[verdict.status];
+    const label = verdict.status === 'excluded' ? paint(style, 'red', state) : paint(style, 'yellow', state);
+    const reason = verdict.reasons[0]?.text ?? '';
+    const doubt = verdict.status === 'undecided' ? ` Depends on ${verdict.unless.map((id) => `--${id}`).join(', ')}.` : '';
+    return `  ${paint(style, 'bold', fullName(ruleBase, verdict))}: ${label}\n${wrap(style, reason + doubt, '    ')}`;
+  });
+  return [paint(style, 'bold', decision.outcome === 'backplane' ? 'Why not the others' : 'Why none'), ...lines].join('\n');
+}
+
+function whatWouldChangeIt(decision: Decision, changes: readonly Change[], ruleBase: RuleBase, style: Style): string {
+  if (changes.length === 0) return '';
+  const leadsTo = ({ outcome, recommended }: Change): string =>
+    ({ backplane: nameOf(ruleBase, recommended), 'none-needed': 'no backplane is needed', 'platform-provides': 'the platform provides it', 'no-eligible': 'nothing is eligible' })[outcome];
+  const title = decision.outcome === 'no-eligible' ? 'What would make one eligible' : 'What would change it';
+  return [paint(style, 'bold', title), ...changes.map((change) => wrap(style, `If you ${change.text}: ${leadsTo(change)}.`, '    ', '  - '))].join('\n');
+}
+
+function assumptions({ facts, ruleBase }: Advice, style: Style): string {
+  const scope = new Scope(ruleBase, new Map());
+  const assumed = facts.filter((fact) => fact.provenance === 'assumed' && fact.value !== 'unknown');
+  const detected = facts.filter((fact) => fact.provenance === 'detected');
+  const line = (fact: Fact, why: string): string => wrap(style, `${fact.id}: ${answerInWords(scope, fact.id, fact.value)}${why}`, '    ', '  - ');
+  const place = ({ evidence }: Fact): string => (evidence?.[0] ? ` (${evidence[0].file}:${evidence[0].line})` : '');
+  return [
+    ...(detected.length ? [paint(style, 'bold', 'Read from the project'), ...detected.map((fact) => line(fact, place(fact)))] : []),
+    ...(assumed.length ? [paint(style, 'bold', 'Assumed, because nobody said otherwise'), ...assumed.map((fact) => line(fact, fact.because ? `. ${fact.because}` : ''))] : []),
+  ].join('\n');
+}
+
+function next({ decision, command }: Advice, style: Style): string {
+  const generate = command.replace(/^backplane advise/, 'backplane generate');
+  const steps = {
+    backplane: [`See what it would write into the project:  ${generate} --diff`, 'Put it there: the same with --yes instead of --diff.'],
+    'none-needed': ['Nothing has to be generated. Decide again when the site grows: servers, scaling or hubs of its own.'],
+    'platform-provides': ['Nothing has to be generated. Remove registrations of your own, if there are any.'],
+    'no-eligible': ['Change one of the answers above, then decide again.'],
+  }[decision.outcome];
+  return [
+    paint(style, 'bold', 'Next'),
+    ...steps.map((step) => `  - ${step}`),
+    `  - The same answer in a pipeline:  ${command} --format json`,
+    '  - In words, with sources:  backplane explain ID  (a backplane, rule, question or load balancer)',
+  ].join('\n');
+}
