@@ -15,6 +15,8 @@ const common = {
   bundle: true,
   platform: 'node',
   target: 'node20',
+  // jsonc-parser's main entry is UMD, which cannot be bundled.
+  mainFields: ['module', 'main'],
   format: 'esm',
   define: { __VERSION__: JSON.stringify(version) },
   // Some of the bundled libraries are CommonJS and call require for Node's own modules.

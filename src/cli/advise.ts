@@ -3,9 +3,20 @@ import { decide } from '../decide/decide.js';
 import { commandLine } from '../questions/resolve.js';
 import { type Advice, renderJson } from '../render/json.js';
 import { renderText } from '../render/text.js';
+import { type Configure, formatOption } from './command.js';
 import { exitCode } from './exit-code.js';
-import type { Session } from './session.js';
-import type { Terminal } from './terminal.js';
+import type { Session, SessionOptions } from './session.js';
+import { colourOf, type Terminal } from './terminal.js';
+
+type Options = SessionOptions & { format: string };
+
+/** `backplane advise`: the recommendation, for people or as JSON. */
+export const configureAdvise: Configure = (command, { terminal, open, exit }) => {
+  command.addOption(formatOption('text', 'json')).action(async (folder: string | undefined, options: Options) => {
+    const session = await open(folder, options);
+    exit(printAdvice(terminal, adviceFor(session), options));
+  });
+};
 
 /** Decides for a session, with what would change the decision and the command line that reproduces it. */
 export function adviceFor(session: Session): Advice {
@@ -22,6 +33,6 @@ export function adviceFor(session: Session): Advice {
 
 /** Prints the advice and returns the exit code, which is the same whatever the format. */
 export function printAdvice(terminal: Terminal, advice: Advice, options: { format?: string; color?: boolean }): number {
-  terminal.out(options.format === 'json' ? renderJson(advice) : renderText(advice, terminal.styleOf('stdout', options.color)));
+  terminal.out(options.format === 'json' ? renderJson(advice) : renderText(advice, terminal.styleOf('stdout', colourOf(options))));
   return advice.decision.outcome === 'no-eligible' ? exitCode.noEligible : exitCode.done;
 }

@@ -8,7 +8,7 @@ import { builtInRulesFolder, loadBuiltIn } from '../knowledge/built-in.js';
 import { type Fact, type RuleBase, UserError } from '../knowledge/types.js';
 import { asUnknown, missingAnswers, resolve } from '../questions/resolve.js';
 import type { Scan } from '../scan/project.js';
-import type { Terminal } from './terminal.js';
+import { colourOf, type Terminal } from './terminal.js';
 
 /** The options that every deciding command has. */
 export interface SessionOptions {
@@ -94,7 +94,7 @@ async function answerOpen(terminal: Terminal, ruleBase: RuleBase, stated: Fact[]
     return stated;
   }
   const { askQuestions } = await import('../questions/wizard.js');
-  return askQuestions(ruleBase, stated, { asOf }, { plain: terminal.plainQuestions, style: terminal.styleOf('stderr', options.color) });
+  return askQuestions(ruleBase, stated, { asOf }, { plain: terminal.plainQuestions, style: terminal.styleOf('stderr', colourOf(options)) });
 }
 
 async function scanFolder(root: string, project: string | undefined): Promise<Scan | undefined> {

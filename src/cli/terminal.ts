@@ -38,3 +38,6 @@ export function processTerminal(): Terminal {
 }
 
 const isSet = (value: string | undefined): boolean => value !== undefined && value !== '' && value !== 'false';
+
+/** False with --no-color, else undefined: the terminal and the environment decide. (Commander gives --no-color as `color: false`, and true without.) */
+export const colourOf = ({ color }: { color?: boolean }): false | undefined => (color === false ? false : undefined);

@@ -44,15 +44,24 @@ export function subjectOf(ruleBase: RuleBase, decision: Decision): Subject | und
 function valuesFor(ruleBase: RuleBase, scope: Scope, decision: Decision, answers: ReadonlyMap<string, Answer>): Record<string, unknown> {
   const needsAffinity = scope.subject?.backplane.traits['needs-affinity'] === 'yes';
   const skips = scope.truth({ op: 'use', name: 'skips-negotiation' }) === true;
-  const servers = scope.answer('servers');
+  const stated = scope.answer('servers');
+  const servers = typeof stated === 'number' ? Math.min(Math.max(2, stated), mostListed) : 2;
+  const instances = Array.from({ length: servers }, (_, index) => ({ name: `app${index + 1}`, address: `app${index + 1}`, port: 8080 }));
   return {
     decision: { backplane: decision.recommended, variant: decision.verdicts[0]?.variant ?? null, outcome: decision.outcome },
     facts: Object.fromEntries(ruleBase.questions.map(({ id }) => [camelCase(id), answers.get(id) ?? 'unknown'])),
     affinity: needsAffinity && !skips,
     websocketsOnly: skips,
-    servers: typeof servers === 'number' ? Math.max(2, servers) : 2,
+    servers,
+    // Names to replace: nobody told us where the servers are.
+    instances,
+    hostnames: instances.map(({ address, port }) => `${address}:${port}`),
+    urls: instances.map(({ address, port }) => `http://${address}:${port}`),
     ruleBase: { version: ruleBase.version },
   };
 }
+
+/** A load balancer's file lists no more servers than somebody will edit by hand. */
+const mostListed = 16;
 
 const camelCase = (id: string): string => id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());

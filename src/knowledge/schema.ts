@@ -3,10 +3,12 @@
  * Conditions and formulas are recursive languages of their own (language.ts) and are checked by their parsers; here they are `raw`.
  */
 import { z } from 'zod';
+import { isDay } from './day.js';
+import { kinds } from './kinds.js';
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected a kebab-case name, such as "azure-signalr"');
 const text = z.string().trim().min(1);
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date as 2026-11-23');
+const date = z.string().refine(isDay, 'expected a date as 2026-11-23');
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const raw = z.unknown();
 const sources = z.union([id, z.array(id).min(1)]).transform((value) => (Array.isArray(value) ? value : [value]));
@@ -182,7 +184,14 @@ export const platformSchema = loadBalancerSchema;
 /** A package that people ask about and that is never offered. */
 export const knownPackageSchema = z.strictObject({ id: text, name: text, verdict: text, ...provenance });
 
-export const ruleBaseSchema = z.strictObject({ version: z.string().regex(/^\d+\.\d+\.\d+$/), checked: date });
+const days = z.int().positive().optional();
+
+export const ruleBaseSchema = z.strictObject({
+  version: z.string().regex(/^\d+\.\d+\.\d+$/, 'expected a version as 1.0.0'),
+  checked: date,
+  /** How many days after its check something is stale: for each kind, or `default` for those not named. */
+  'stale-after-days': z.strictObject({ default: days, ...Object.fromEntries(kinds.map((kind) => [kind, days])) }).optional(),
+});
 
 /** Which top-level keys a file in rules/ may hold; each holds a list, except `backplane`, `load-balancer`, `platform` and `rule-base`. */
 export const fileSchema = z.strictObject({

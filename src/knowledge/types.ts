@@ -1,4 +1,5 @@
 /** The rule base after loading: every name checked, every condition and formula parsed. Plain data, so that it is compiled to JSON at build time. */
+import type { Kind } from './kinds.js';
 import type { Condition, Formula, Scalar } from './language.js';
 
 export type TraitValue = Scalar | Scalar[];
@@ -196,10 +197,14 @@ export interface KnownPackage extends Provenance {
   verdict: string;
 }
 
+export type StaleAfterDays = Partial<Record<Kind | 'default', number>>;
+
 export interface RuleBase {
   version: string;
   /** When the rule base as a whole was last checked, as 2026-11-23. */
   checked: string;
+  /** How many days after its check something is stale, by kind; `default` for kinds that are not named. */
+  staleAfterDays?: StaleAfterDays;
   /** SHA-256 over the content, so that two decisions can be told to rest on the same rules. */
   hash: string;
   sources: Record<string, Source>;

@@ -11,10 +11,15 @@ export type ChangeState =
   /** Will be written. */
   | 'create'
   | 'edit'
+  /** Was written by an earlier run, is as that run left it, and is needed no more. */
+  | 'delete'
   /** Is already as planned. */
   | 'unchanged'
-  /** The user edited what an earlier run wrote: kept, unless the user consents. */
+  /** Differs from what would be written, for the reason in `conflict`: kept, unless the user consents. */
   | 'conflict';
+
+/** `not-ours`: the file was there before us. `edited`: the user edited what an earlier run wrote. `merge`: and our own changes touch the same lines. */
+export type ConflictReason = 'not-ours' | 'edited' | 'merge';
 
 export interface FileChange {
   /** Relative to the project folder, with forward slashes. */
@@ -25,12 +30,14 @@ export interface FileChange {
   parts: string[];
   /** Text as it is now, without byte order mark; absent for a new file. */
   before?: string;
-  /** Text as planned. */
+  /** Text as planned; empty for a file that is deleted. */
   after: string;
   encoding: 'utf8' | 'utf16le';
   byteOrderMark: boolean;
   /** How to get from `before` to `after`, for files that belong to the user (project file, settings). */
   edits?: TextEdit[];
+  /** Why it is a conflict. */
+  conflict?: ConflictReason;
 }
 
 /** Something the user has to do, or has to add by hand because no safe edit exists. */
@@ -47,4 +54,6 @@ export interface Plan {
   folder: string;
   changes: FileChange[];
   steps: Step[];
+  /** Folders that an earlier run created and that go if nothing is left in them; relative, with forward slashes. */
+  foldersToRemove?: string[];
 }

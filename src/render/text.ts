@@ -21,6 +21,8 @@ export function renderText(advice: Advice, style: Style): string {
     .join('\n\n')}\n`;
 }
 
+const flags = (ids: readonly string[]): string => ids.map((id) => `--${id}`).join(', ');
+
 const nameOf = (ruleBase: RuleBase, id: string | null): string => ruleBase.backplanes.find((backplane) => backplane.id === id)?.name ?? String(id);
 
 /** A backplane with the product or tier that is meant: `Redis (Azure Managed Redis)`. */
@@ -38,7 +40,7 @@ function headline(decision: Decision, ruleBase: RuleBase, style: Style): string 
     'platform-provides': 'Your platform provides the backplane',
     'no-eligible': 'No backplane is eligible',
   }[decision.outcome];
-  const unless = decision.outcome === 'backplane' && first?.unless.length ? [wrap(style, `Unless one of these answers says otherwise: ${first.unless.map((id) => `--${id}`).join(', ')}`, '  ')] : [];
+  const unless = decision.outcome === 'backplane' && first?.unless.length ? [wrap(style, `Unless one of these answers says otherwise: ${flags(first.unless)}`, '  ')] : [];
   const why = decision.outcome === 'backplane' && first ? first.reasons.slice(0, 1) : decision.reasons;
   const colour = decision.outcome === 'no-eligible' ? 'red' : 'green';
   return [paint(style, 'bold', paint(style, colour, title)), ...unless, ...why.map(({ text }) => wrap(style, text, '  '))].join('\n');
@@ -52,13 +54,24 @@ function list(title: string, reasons: readonly Reason[], style: Style): string {
 function others(decision: Decision, ruleBase: RuleBase, style: Style): string {
   const rest = decision.outcome === 'backplane' ? decision.verdicts.slice(1) : decision.verdicts;
   if (rest.length === 0) return '';
-  const lines = rest.map((verdict) => {
-    const state = { eligible: 'usable', undecided: 'usable, unless', excluded: 'excluded' }[verdict.status];
-    const label = verdict.status === 'excluded' ? paint(style, 'red', state) : paint(style, 'yellow', state);
+  const usable = rest.filter(({ status }) => status !== 'excluded').map((verdict) => {
     const reason = verdict.reasons[0]?.text ?? '';
-    const doubt = verdict.status === 'undecided' ? ` Depends on ${verdict.unless.map((id) => `--${id}`).join(', ')}.` : '';
-    return `  ${paint(style, 'bold', fullName(ruleBase, verdict))}: ${label}\n${wrap(style, reason + doubt, '    ')}`;
+    const doubt = verdict.status === 'undecided' ? ` Depends on ${flags(verdict.unless)}.` : '';
+    const label = verdict.status === 'undecided' ? 'usable, unless' : 'usable';
+    return `  ${paint(style, 'bold', fullName(ruleBase, verdict))}: ${paint(style, 'yellow', label)}\n${wrap(style, reason + doubt, '    ')}`;
   });
+  // Those that the same rule excludes stand together.
+  const groups = new Map<string, Verdict[]>();
+  for (const verdict of rest) {
+    if (verdict.status !== 'excluded') continue;
+    const code = verdict.reasons[0]?.code ?? '';
+    groups.set(code, [...(groups.get(code) ?? []), verdict]);
+  }
+  const excluded = [...groups.values()].map((verdicts) => {
+    const names = verdicts.map(({ backplane }) => nameOf(ruleBase, backplane)).join(', ');
+    return `  ${paint(style, 'bold', names)}: ${paint(style, 'red', 'excluded')}\n${wrap(style, verdicts[0]?.reasons[0]?.text ?? '', '    ')}`;
+  });
+  const lines = [...usable, ...excluded];
   return [paint(style, 'bold', decision.outcome === 'backplane' ? 'Why not the others' : 'Why none'), ...lines].join('\n');
 }
 

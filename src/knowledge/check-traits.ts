@@ -1,0 +1,24 @@
+import type { Loading } from './loading.js';
+import { didYouMean } from './nearest.js';
+import type { Path } from './parse-condition.js';
+import type { Located } from './rule-items.js';
+import type { Trait, Traits } from './types.js';
+
+/** Reports traits that are not declared, and values that they cannot have. */
+export function checkTraits(traits: Traits, located: Located<unknown>, path: Path, of: Trait['of'], loading: Loading): void {
+  const { kinds } = loading.references;
+  for (const [name, value] of Object.entries(traits)) {
+    const kind = kinds.get(`${of}.${name}`);
+    if (!kind) {
+      const names = [...kinds.keys()].filter((key) => key.startsWith(`${of}.`)).map((key) => key.slice(of.length + 1));
+      loading.report(located, [...path, name], `"${name}" is not a trait of a ${of}.${didYouMean(name, names)} Declare it under "traits:".`);
+    }
+    const values = kind?.values;
+    if (!values) continue;
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (values.includes(one)) continue;
+      const meant = didYouMean(String(one), values.map(String));
+      loading.report(located, [...path, name], `"${one}" is not a value of ${of}.${name}; expected one of ${values.join(', ')}.${meant}`);
+    }
+  }
+}

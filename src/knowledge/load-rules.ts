@@ -1,0 +1,40 @@
+import { type Definitions, looksAtBackplane } from './load-definitions.js';
+import type { Loading } from './loading.js';
+import type { Item, Located } from './rule-items.js';
+import type { Outcome, OutcomeRule, Rule } from './types.js';
+
+export const loadRules = (loading: Loading, definitions: Definitions): Rule[] =>
+  loading.items.all('rules').map((located) => loadRule(located, loading, definitions));
+
+function loadRule(located: Located<Item<'rules'>>, loading: Loading, definitions: Definitions): Rule {
+  const { item } = located;
+  loading.claimCode(item.id, located);
+  const effects = (['exclude', 'require', 'warn'] as const).filter((effect) => item[effect] !== undefined);
+  const [effect = 'warn'] = effects;
+  if (effects.length !== 1) loading.report(located, [], `a rule has exactly one of exclude, require, warn; "${item.id}" has ${effects.length}.`);
+  const when = loading.optional(item.when, located, 'when').when;
+  const where = loading.optional(item[effect]?.where, located, effect, 'where').when;
+  const outcomes: Outcome[] = item.outcomes ?? defaultOutcomes(effect);
+  return {
+    id: item.id,
+    effect,
+    ...(when ? { when } : {}),
+    ...(where ? { where } : {}),
+    perBackplane: looksAtBackplane(when, definitions) || looksAtBackplane(where, definitions),
+    outcomes,
+    because: item.because,
+    ...loading.provenance(item),
+  };
+}
+
+/** The outcomes in which a rule speaks that names none. */
+export const defaultOutcomes = (effect: Rule['effect']): Outcome[] => (effect === 'require' ? ['backplane'] : ['backplane', 'no-eligible']);
+
+export function loadOutcomes(loading: Loading): OutcomeRule[] {
+  return loading.items.all('outcomes').map((located) => {
+    const { item } = located;
+    loading.claimCode(item.id, located);
+    const { 'if-unknown': ifUnknown, ...rest } = item;
+    return { ...rest, ...loading.provenance(item), when: loading.condition(item.when, located, 'when'), ...(ifUnknown ? { ifUnknown } : {}) };
+  });
+}

@@ -1,0 +1,82 @@
+import { basename, dirname, posix } from 'node:path';
+import { structuredPatch } from 'diff';
+import { holdsSecret } from '../scan/mask-secrets.js';
+import type { FileChange, Plan } from './plan.js';
+
+const omitted = '(this line is left out: it may hold a secret)';
+
+/**
+ * The changes of a plan as a unified diff, without colour. Lines of the user's files that may hold a secret are left out, and say so.
+ * Names are relative to the folder that `diffRoot` names. What is in conflict is not part of it, as it is not written: see renderConflicts.
+ */
+export const renderDiff = (plan: Plan): string => render(plan, ({ state }) => state === 'create' || state === 'edit' || state === 'delete');
+
+/** What was kept because the user edited it, as a diff from what is there to what would have been written. */
+export const renderConflicts = (plan: Plan): string => render(plan, ({ state }) => state === 'conflict');
+
+/**
+ * The folder that the names in the diff are relative to, itself relative to the project folder: empty, or as `../..` where a plan also changes
+ * Directory.Packages.props above it. That is where `git apply` has to run.
+ */
+export function diffRoot(plan: Plan): string {
+  const depth = Math.max(0, ...plan.changes.map(({ path }) => path.split('/').filter((segment) => segment === '..').length));
+  return Array.from({ length: depth }, () => '..').join('/');
+}
+
+/** Why `git apply` would refuse the diff of a plan: for each such file its path and the reason. Empty where it can be applied. */
+export function patchObstacles(plan: Plan): string[] {
+  return plan.changes.flatMap((change) => {
+    if (change.encoding !== 'utf8' && change.state !== 'unchanged' && change.state !== 'conflict')
+      return [`${change.path} is written in UTF-16`];
+    return fileDiff(plan, change).includes(omitted) ? [`${change.path} has lines that may hold a secret`] : [];
+  });
+}
+
+function render(plan: Plan, isWanted: (change: FileChange) => boolean): string {
+  return plan.changes
+    .filter(isWanted)
+    .map((change) => fileDiff(plan, change))
+    .join('');
+}
+
+function fileDiff(plan: Plan, change: FileChange): string {
+  const { state, before, after } = change;
+  const isDeleted = state === 'delete' || (state === 'conflict' && after === '');
+  const name = nameFromRoot(plan, change.path);
+  const from = before === undefined ? '/dev/null' : quoted(`a/${name}`);
+  const to = isDeleted ? '/dev/null' : quoted(`b/${name}`);
+  // The mark is part of the first line, and a patch that lacks it does not apply.
+  const mark = change.byteOrderMark ? '\ufeff' : '';
+  const { hunks } = structuredPatch(
+    name,
+    name,
+    before === undefined ? '' : mark + before,
+    isDeleted ? '' : mark + after,
+    undefined,
+    undefined,
+    { context: 3 },
+  );
+  const lines = hunks.flatMap((hunk) => [
+    `@@ -${range(hunk.oldStart, hunk.oldLines)} +${range(hunk.newStart, hunk.newLines)} @@`,
+    // What we create holds what templates and answers hold; what is the user's may hold anything.
+    ...hunk.lines.map((line) => (before !== undefined && holdsSecret(line.slice(1)) ? `${line[0]}${omitted}` : line)),
+  ]);
+  return lines.length === 0 ? '' : `${[`--- ${from}`, `+++ ${to}`, ...lines].join('\n')}\n`;
+}
+
+/** An empty range stands behind the line that it names. */
+const range = (start: number, count: number): string =>
+  count === 0 ? `${start - 1},0` : count === 1 ? String(start) : `${start},${count}`;
+
+function nameFromRoot(plan: Plan, path: string): string {
+  const depth = diffRoot(plan).split('/').filter(Boolean).length;
+  let prefix = '';
+  for (let at = plan.folder, level = 0; level < depth; level++, at = dirname(at)) prefix = posix.join(basename(at), prefix);
+  return posix.join(prefix, path);
+}
+
+/** A name as git writes it: in quotes where it holds any, with a tab behind it where it holds a space. */
+function quoted(name: string): string {
+  if (/["\\\p{Cc}]/u.test(name)) return JSON.stringify(name);
+  return name.includes(' ') ? `${name}\t` : name;
+}

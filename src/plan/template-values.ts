@@ -1,0 +1,24 @@
+import { posix } from 'node:path';
+import type { Project } from '../scan/project.js';
+import { namespaceOfFolder } from './escape-csharp.js';
+
+/** The values of a template, with what it may know of the project and of the file that it makes as `project`. */
+export function templateValues(project: Project, values: Record<string, unknown>, path: string): Record<string, unknown> {
+  const { name, sdk, web, targetFrameworks, rootNamespace, implicitUsings, nullable, style } = project;
+  const folder = posix.dirname(path);
+  const folders = folder === '.' ? [] : folder.split('/').map(namespaceOfFolder);
+  const ours = {
+    name,
+    sdk,
+    web,
+    targetFrameworks,
+    rootNamespace,
+    /** The namespace of a class in the file's folder, as the .NET tools choose it. */
+    folderNamespace: [rootNamespace, ...folders].join('.'),
+    implicitUsings,
+    nullable,
+    fileScopedNamespaces: style.fileScopedNamespaces,
+    indent: style.indent,
+  };
+  return { ...values, project: { ...(values.project as object | undefined), ...ours } };
+}

@@ -1,0 +1,66 @@
+import type { ChangeState, FileChange, Plan } from '../plan/plan.js';
+import { paint, type Style, wrap } from './style.js';
+
+const marks: Record<ChangeState, [string, Parameters<typeof paint>[1], string]> = {
+  create: ['+', 'green', 'new'],
+  edit: ['~', 'yellow', 'changed'],
+  delete: ['-', 'red', 'removed'],
+  unchanged: [' ', 'dim', 'as planned already'],
+  conflict: ['!', 'red', 'kept'],
+};
+
+const conflicts = {
+  'not-ours': 'it exists and was not written by backplane',
+  edited: 'you edited it since it was written',
+  merge: 'your edits and the new version touch the same lines',
+};
+
+/** The files of a plan, one a line, with what becomes of each and what it is for. */
+export function renderPreview(plan: Plan, style: Style): string {
+  const width = Math.max(0, ...plan.changes.map(({ path }) => path.length));
+  const lines = plan.changes.map((change) => {
+    const [mark, colour, word] = marks[change.state];
+    const why = change.conflict ? `${word}: ${conflicts[change.conflict]}` : word;
+    return `  ${paint(style, colour, `${mark} ${change.path.padEnd(width)}`)}  ${paint(style, 'dim', `${why}; ${change.title}`)}`;
+  });
+  const nothing = plan.changes.every(({ state }) => state === 'unchanged');
+  return `${[paint(style, 'bold', nothing ? 'Nothing to write: the project is as planned' : 'Files'), ...lines].join('\n')}\n`;
+}
+
+/** What the user does next, in order. */
+export function renderSteps(plan: Plan, style: Style): string {
+  if (plan.steps.length === 0) return '';
+  const lines = plan.steps.flatMap((step, index) => {
+    const number = `  ${index + 1}. `;
+    const text = wrap(style, step.text, ' '.repeat(number.length), number);
+    return step.lines ? [text, `     in ${step.lines.file}:`, ...step.lines.text.split('\n').map((line) => `       ${line}`)] : [text];
+  });
+  return `${[paint(style, 'bold', 'What to do next'), ...lines].join('\n')}\n`;
+}
+
+/** Colours for a unified diff; unchanged where the style has none. */
+export function colourDiff(diff: string, style: Style): string {
+  if (!style.colour) return diff;
+  return diff
+    .split('\n')
+    .map((line) => {
+      if (line.startsWith('+++') || line.startsWith('---')) return paint(style, 'bold', line);
+      if (line.startsWith('+')) return paint(style, 'green', line);
+      if (line.startsWith('-')) return paint(style, 'red', line);
+      return line.startsWith('@@') ? paint(style, 'cyan', line) : line;
+    })
+    .join('\n');
+}
+
+/** The plan as data, without the text of files that are the user's. */
+export function renderPlanJson(plan: Plan, decision: { outcome: string; recommended: string | null }): string {
+  const changes = plan.changes.map(({ path, state, title, parts, edits, after, conflict }: FileChange) => ({
+    path,
+    state,
+    title,
+    parts,
+    ...(conflict ? { conflict } : {}),
+    ...(edits ? { edits: edits.map(({ offset, remove, insert }) => ({ offset, remove, insert })) } : state === 'create' || state === 'edit' ? { text: after } : {}),
+  }));
+  return `${JSON.stringify({ schema: 1, ...decision, changes, steps: plan.steps }, null, 2)}\n`;
+}

@@ -1,0 +1,75 @@
+import { stat } from 'node:fs/promises';
+import { basename, dirname, extname, resolve } from 'node:path';
+import { didYouMean } from '../knowledge/nearest.js';
+import { UserError } from '../knowledge/types.js';
+import { findFiles } from './find-files.js';
+import { kindOf, type ProjectKind } from './project-kind.js';
+import { readXml } from './read-xml.js';
+import { readSourceFile, relativePath } from './source-file.js';
+
+const limits = { depth: 4, entries: 4000 };
+
+/**
+ * The absolute path of the project file that is meant, or undefined where there is none: the one of the option, else the only web project, else the only class library.
+ * @throws UserError (2) where several are possible, or none is what the option names; UserError (3) where the folder does not exist.
+ */
+export async function chooseProject(folder: string, project?: string): Promise<string | undefined> {
+  const at = resolve(folder);
+  const found = await stat(at).catch(() => undefined);
+  if (!found) throw new UserError(`The folder ${folder} does not exist. Expected the folder of a site, or a project file (.csproj).`);
+  if (!found.isDirectory() && !isProjectFile(at))
+    throw new UserError(`${folder} is a file. Expected the folder of a site, or a project file (.csproj).`);
+  const base = found.isDirectory() ? at : dirname(at);
+  const files = found.isDirectory() ? await findFiles(at, '.csproj', limits) : [at];
+  if (project !== undefined) return named(project, files, base);
+  return found.isDirectory() ? only(files, base, folder) : at;
+}
+
+async function only(files: string[], base: string, shown: string): Promise<string | undefined> {
+  const kinds = await Promise.all(files.map(kindOfFile));
+  const of = (kind: ProjectKind | 'broken') => files.filter((_, index) => kinds[index] === kind);
+  const [candidates, name] = of('web').length > 0 ? [of('web'), 'web projects'] : [of('library'), 'class libraries'];
+  if (candidates.length < 2) return candidates[0] ?? of('broken')[0];
+  const paths = candidates.map((path) => relativePath(base, path)).join(', ');
+  throw new UserError(
+    `Found ${candidates.length} ${name} in ${shown}: ${paths}. Expected one. Name it with --project, for example --project ${example(candidates, base)}.`,
+    2,
+  );
+}
+
+/** What a project is, as far as its file can be read: a malformed one is reported where it is read in full, and only if it is the one that is meant. */
+async function kindOfFile(path: string): Promise<ProjectKind | 'broken'> {
+  const xml = await readSourceFile(path).then(
+    (file) => readXml(file.text),
+    () => ({ root: undefined, problem: true }),
+  );
+  const kind = xml.root ? kindOf(xml.root) : 'other';
+  return kind === 'other' && xml.problem ? 'broken' : kind;
+}
+
+async function named(project: string, files: string[], base: string): Promise<string> {
+  for (const path of [resolve(base, project), resolve(project)]) {
+    const found = await stat(path).catch(() => undefined);
+    if (found?.isFile() && isProjectFile(path)) return path;
+    const [inside, another] = found?.isDirectory() ? files.filter((file) => dirname(file) === path) : [];
+    if (inside !== undefined && another === undefined) return inside;
+  }
+  const name = project.replace(/\.csproj$/i, '');
+  const matches = files.filter((file) => nameOf(file).toLowerCase() === name.toLowerCase());
+  const [match, another] = matches;
+  if (match !== undefined && another === undefined) return match;
+  const paths = (another === undefined ? files : matches).map((path) => relativePath(base, path)).join(', ');
+  if (another !== undefined)
+    throw new UserError(`--project ${project} fits ${matches.length} projects: ${paths}. Expected one. Name it by its path.`, 2);
+  const there = paths === '' ? 'Found no project file (.csproj) there.' : `Expected one of ${paths}.`;
+  throw new UserError(`--project ${project}: found no project of this name or path.${didYouMean(name, files.map(nameOf))} ${there}`, 2);
+}
+
+/** A value for --project that fits one project only. */
+function example(candidates: string[], base: string): string {
+  const first = candidates[0] ?? '';
+  return candidates.filter((path) => nameOf(path) === nameOf(first)).length > 1 ? relativePath(base, first) : nameOf(first);
+}
+
+const nameOf = (path: string): string => basename(path, extname(path));
+const isProjectFile = (path: string): boolean => extname(path).toLowerCase() === '.csproj';

@@ -1,0 +1,36 @@
+import type { Evidence } from '../knowledge/types.js';
+import { maskSecrets } from './mask-secrets.js';
+import type { SourceFile } from './project.js';
+
+/** A place in a file. */
+export interface Spot {
+  file: SourceFile;
+  /** Counted in characters of the text. */
+  offset: number;
+}
+
+/** Longer lines (minified JSON, generated code) are shown from the place on, and cut. */
+const longest = 200;
+
+/** The line that shows a fact, without the space around it and with secrets masked. */
+export function evidenceAt({ file, offset }: Spot): Evidence {
+  const start = file.text.lastIndexOf('\n', offset - 1) + 1;
+  const end = file.text.indexOf('\n', offset);
+  const line = file.text.slice(start, end < 0 ? undefined : end).trim();
+  // Masked before it is cut: the end of a value is needed to see that it is a secret.
+  const text = maskSecrets(line.length > longest ? file.text.slice(offset, end < 0 ? undefined : end).trim() : line);
+  return { file: file.path, line: lineOf({ file, offset }), text: text.length > longest ? `${text.slice(0, longest - 1)}…` : text };
+}
+
+/** The number of a place's line, from 1. */
+export function lineOf({ file, offset }: Spot): number {
+  let line = 1;
+  for (let at = file.text.indexOf('\n'); at >= 0 && at < offset; at = file.text.indexOf('\n', at + 1)) line++;
+  return line;
+}
+
+/** `appsettings.json:3:7`: a place as editors and terminals understand it. */
+export function placeOf(spot: Spot): string {
+  const column = spot.offset - spot.file.text.lastIndexOf('\n', spot.offset - 1);
+  return `${spot.file.path}:${lineOf(spot)}:${column}`;
+}

@@ -1,0 +1,48 @@
+import { dirname, join } from 'node:path';
+import type { SourceFile } from './project.js';
+import { readProjectXml, type XmlElement } from './read-xml.js';
+import { readSourceFile } from './source-file.js';
+
+/** A project file, or one that it imports. */
+export interface ProjectFile {
+  /** Absolute path. */
+  path: string;
+  file: SourceFile;
+  root: XmlElement;
+}
+
+/** Reads each MSBuild file once. Paths in results are relative to `folder`. */
+export class ProjectFiles {
+  private readonly files = new Map<string, Promise<ProjectFile | undefined>>();
+
+  constructor(private readonly folder: string) {}
+
+  /** Undefined where there is no such file. A malformed one is a UserError (3). */
+  read(path: string): Promise<ProjectFile | undefined> {
+    let file = this.files.get(path);
+    if (!file) {
+      file = this.load(path);
+      this.files.set(path, file);
+    }
+    return file;
+  }
+
+  /** The nearest file of this name in a folder or above it, as MSBuild finds Directory.Build.props. */
+  async nearest(folder: string, name: string): Promise<ProjectFile | undefined> {
+    for (let at = folder; ; at = dirname(at)) {
+      const file = await this.read(join(at, name));
+      if (file || at === dirname(at)) return file;
+    }
+  }
+
+  private async load(path: string): Promise<ProjectFile | undefined> {
+    try {
+      const file = await readSourceFile(path, this.folder);
+      return { path, file, root: readProjectXml(file) };
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+      throw error;
+    }
+  }
+}

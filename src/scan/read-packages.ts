@@ -1,0 +1,61 @@
+import type { Evaluation, Item } from './evaluate-project.js';
+import { lineOf, type Spot } from './evidence.js';
+import { expand } from './msbuild-text.js';
+import type { PackageReference } from './project.js';
+import { attributeOf, metadataOf } from './read-xml.js';
+
+/** A package reference with the version that applies, wherever it is written. */
+export interface ReferencedPackage extends Spot {
+  reference: PackageReference;
+  /** As in the project file or in Directory.Packages.props; undefined where it cannot be worked out. */
+  version?: string;
+  /** Where the version is written. */
+  versionAt: Spot;
+}
+
+/** The packages that a project references directly, those of Directory.Build.props included. */
+export function readPackages(evaluation: Evaluation): ReferencedPackage[] {
+  const central = isTrue(evaluation.property('ManagePackageVersionsCentrally')?.value);
+  const versions = new Map<string, Spot & { version?: string }>();
+  const packages = new Map<string, ReferencedPackage>();
+  for (const item of evaluation.items.filter((candidate) => candidate.type === 'PackageVersion')) {
+    for (const id of idsOf(item)) versions.set(id.toLowerCase(), { ...spotOf(item), version: versionOf(item, 'Version') });
+  }
+  for (const item of evaluation.items.filter((candidate) => candidate.type === 'PackageReference')) {
+    for (const id of idsOf(item, 'Remove')) packages.delete(id.toLowerCase());
+    for (const id of idsOf(item)) {
+      const key = id.toLowerCase();
+      const before = packages.get(key);
+      const isUpdate = attributeOf(item.element, 'Include') === undefined;
+      if (isUpdate && !before) continue;
+      const spot = before ?? spotOf(item);
+      // With central management only an override counts here; NuGet refuses a Version.
+      const own = versionOf(item, 'VersionOverride') ?? (central ? undefined : versionOf(item, 'Version')) ?? before?.reference.version;
+      const shared = central && own === undefined ? versions.get(key) : undefined;
+      const reference = { id, ...(own === undefined ? {} : { version: own }), file: spot.file.path, line: lineOf(spot) };
+      packages.set(key, {
+        ...pick(spot),
+        reference,
+        version: own ?? shared?.version,
+        versionAt: shared ?? (isUpdate ? spotOf(item) : pick(spot)),
+      });
+    }
+  }
+  return [...packages.values()];
+}
+
+export const isTrue = (text: string | undefined): boolean => text?.trim().toLowerCase() === 'true';
+
+function idsOf({ element, lookup }: Item, attribute?: string): string[] {
+  const text =
+    attribute === undefined ? (attributeOf(element, 'Include') ?? attributeOf(element, 'Update')) : attributeOf(element, attribute);
+  const ids = expand(text ?? '', lookup)?.split(';') ?? [];
+  return ids.map((id) => id.trim()).filter((id) => id !== '');
+}
+
+function versionOf({ element, lookup }: Item, name: string): string | undefined {
+  return expand(metadataOf(element, name) ?? '', lookup)?.trim() || undefined;
+}
+
+const pick = ({ file, offset }: Spot): Spot => ({ file, offset });
+const spotOf = pick;

@@ -1,0 +1,78 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { UserError } from '../knowledge/types.js';
+import { placeOf, type Spot } from './evidence.js';
+import type { SourceFile } from './project.js';
+import { readSourceFile } from './source-file.js';
+
+/** One value of a settings file. */
+export interface Setting extends Spot {
+  /** As .NET names it: `ConnectionStrings:umbracoDbDSN`. */
+  key: string;
+  value: string | number | boolean;
+}
+
+/** The appsettings.json and appsettings.<environment>.json of a folder; not the schemas that Umbraco puts beside them. */
+export async function readSettings(folder: string): Promise<SourceFile[]> {
+  const names = (await readdir(folder)).filter((name) => /^appsettings(?:\.[^.]+)*\.json$/i.test(name));
+  const order = (name: string) => (/^appsettings\.json$/i.test(name) ? '' : name.toLowerCase());
+  names.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  return Promise.all(names.map((name) => readSourceFile(join(folder, name), folder)));
+}
+
+/**
+ * Every value of a settings file. Comments and trailing commas are allowed, as in .NET.
+ * @throws UserError (3) with file:line:column where the JSON is malformed.
+ */
+export function parseSettings(file: SourceFile): Setting[] {
+  const errors: ParseError[] = [];
+  const root = parseTree(file.text, errors, { allowTrailingComma: true });
+  const [error] = errors;
+  if (error) throw malformed(file, error);
+  if (root?.type !== 'object') {
+    throw new UserError(
+      `${placeOf({ file, offset: root?.offset ?? 0 })}: found ${root ? `a JSON ${root.type}` : 'no JSON'}. Expected an object, { ... }. Correct the file and run again.`,
+    );
+  }
+  const settings: Setting[] = [];
+  collect(root, [], root.offset);
+  return settings;
+
+  function collect(node: Node, path: string[], offset: number): void {
+    if (node.type === 'object') {
+      for (const property of node.children ?? []) {
+        const [key, value] = property.children ?? [];
+        if (key && value) collect(value, [...path, String(key.value)], property.offset);
+      }
+    } else if (node.type === 'array') {
+      for (const [index, item] of (node.children ?? []).entries()) collect(item, [...path, String(index)], item.offset);
+    } else if (node.type !== 'null') settings.push({ key: path.join(':'), value: node.value, file, offset });
+  }
+}
+
+/** By the parser's code: what was expected, and what was found where one character does not say it. */
+const mistakes: Record<string, [expected: string, found?: string]> = {
+  InvalidSymbol: ['a text in double quotes, a number, true, false or null'],
+  InvalidNumberFormat: ['a number'],
+  PropertyNameExpected: ['a property name in double quotes'],
+  ValueExpected: ['a value'],
+  ColonExpected: ['a colon'],
+  CommaExpected: ['a comma'],
+  CloseBraceExpected: ['a closing brace'],
+  CloseBracketExpected: ['a closing bracket'],
+  EndOfFileExpected: ['the end of the file'],
+  UnexpectedEndOfComment: ['*/ at its end', 'a comment that never ends'],
+  UnexpectedEndOfString: ['a double quote at its end', 'a text that does not end on its line'],
+  InvalidUnicode: ['four hexadecimal digits after \\u', 'a text with a wrong \\u in it'],
+  InvalidEscapeCharacter: ['an escape that JSON knows, such as \\\\ or \\n', 'a text with another escape in it'],
+  InvalidCharacter: ['escapes for them, such as \\t', 'a text with control characters in it'],
+};
+
+function malformed(file: SourceFile, { error, offset }: ParseError): UserError {
+  const [expected, named] = mistakes[printParseErrorCode(error)] ?? ['valid JSON'];
+  // Only one character is shown: what stands there may be a secret.
+  const found = named ?? (file.text.slice(offset).trim() === '' ? 'the end of the file' : `the character ${file.text[offset]}`);
+  const place = placeOf({ file, offset: Math.min(offset, file.text.length) });
+  return new UserError(`${place}: found ${found}. Expected ${expected}. Correct the file and run again.`);
+}

@@ -1,0 +1,61 @@
+import { chooseProject } from './choose-project.js';
+import { codeStyle } from './code-style.js';
+import { detectDatabase } from './detect-database.js';
+import { detectOwnHubs } from './detect-hubs.js';
+import { detectInfrastructure } from './detect-infrastructure.js';
+import { detectProject, umbracoPackages } from './detect-project.js';
+import { detectBlazorServer, detectDataProtection, detectDistributedCache, detectRegisteredBackplanes } from './detect-registrations.js';
+import { detectSkipNegotiation } from './detect-settings.js';
+import { effectiveSettings } from './effective-settings.js';
+import type { Evaluation } from './evaluate-project.js';
+import { loadProject } from './load-project.js';
+import { callsIn } from './method-calls.js';
+import type { Scan } from './project.js';
+import { readCode, tellingCode } from './read-code.js';
+import { parseSettings, readSettings } from './read-settings.js';
+import { attributeOf } from './read-xml.js';
+
+export interface ScanOptions {
+  /** A folder with the project in it or up to four levels below, or a project file (.csproj). */
+  folder: string;
+  /** Which project, where there are several: its name or its path. */
+  project?: string;
+}
+
+/**
+ * Reads the project of a site and what its files say about it. Nothing is written or run, and no secret is in the facts.
+ * Undefined where there is no project: the facts then come from elsewhere.
+ * @throws UserError (2) where it is open which project is meant; UserError (3) where the folder is missing or a file is malformed, with file:line:column.
+ */
+export async function scanProject(options: ScanOptions): Promise<Scan | undefined> {
+  const path = await chooseProject(options.folder, options.project);
+  if (path === undefined) return undefined;
+  const loaded = await loadProject(path);
+  const [settings, code] = await Promise.all([readSettings(loaded.project.folder), readCode(loaded.folders)]);
+  const own = code.filter((file) => !file.path.startsWith('../'));
+  const project = { ...loaded.project, settings, style: await codeStyle(loaded.project, own) };
+
+  const effective = effectiveSettings(settings.flatMap(parseSettings));
+  const telling = tellingCode(code);
+  const calls = callsIn(telling);
+  const packages = loaded.packages.map((one) => one.reference.id);
+  const umbraco = umbracoPackages(loaded.packages).length > 0;
+  return {
+    project,
+    facts: [
+      ...detectProject(loaded),
+      ...detectBlazorServer(calls),
+      ...detectOwnHubs(telling, calls, usesSignalREverywhere(loaded.evaluation)),
+      ...detectDatabase(effective, umbraco, packages),
+      ...detectInfrastructure(effective.production),
+      ...detectDistributedCache(calls),
+      ...detectDataProtection(calls),
+      ...detectRegisteredBackplanes(calls, packages),
+      ...(umbraco ? detectSkipNegotiation(effective.production) : []),
+    ],
+  };
+}
+
+/** Whether the project file makes SignalR's namespace a global using. */
+const usesSignalREverywhere = ({ items }: Evaluation): boolean =>
+  items.some((item) => item.type === 'Using' && attributeOf(item.element, 'Include') === 'Microsoft.AspNetCore.SignalR');

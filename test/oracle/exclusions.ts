@@ -1,0 +1,81 @@
+/** The sentences that exclude a backplane, each true or false of a site of which everything is known. */
+import { backofficeIsBalanced, before, farmWithoutAffinity } from './affinity.js';
+import type { Sentence } from './certainty.js';
+import { databaseIsSqlServer, postgresqlRuns, redisRuns } from './infrastructure.js';
+import type { Site } from './site.js';
+
+export const backplanes = [
+  'redis',
+  'azure-signalr',
+  'sql-server',
+  'ncache',
+  'orleans',
+  'masstransit',
+  'rebus',
+  'postgresql',
+  'nats',
+] as const;
+export type Backplane = (typeof backplanes)[number];
+
+const wantsNothingNew = (site: Site) => site.lists('needs', 'no-new-infrastructure');
+
+/** umbraco.md 1: 13 to 16 have one back-office server; backplanes.md 1 rule 6. */
+const umbracoBefore17: Sentence = (site) => backofficeIsBalanced(site) && before(site.umbracoVersion(), [17, 0, 0]);
+
+/** umbraco.md 1 and 6, Umbraco Cloud: load balancing from CMS 17.4.2. */
+const umbracoCloudBefore17_4_2: Sentence = (site) =>
+  backofficeIsBalanced(site) && site.is('platform', 'umbraco-cloud') && before(site.umbracoVersion(), [17, 4, 2]);
+
+/** backplanes.md 1 rule 20: delivery is at most once, nothing is stored. */
+const guaranteedDelivery: Sentence = (site) => site.lists('needs', 'guaranteed-delivery');
+
+/** backplanes.md 1 rule 10: production only with Redis in the app's data centre. A new one would be put there. */
+const redisElsewhere: Sentence = (site) => site.is('redis-region', 'other') && site.is('environment', 'production') && redisRuns(site);
+const redisWouldBeNew: Sentence = (site) => wantsNothingNew(site) && !redisRuns(site);
+
+/** names.md, `azure-services-allowed`: policy, whatever the cloud. */
+const azureNotAllowed: Sentence = (site) => site.is('azure-services-allowed', 'no');
+/** backplanes.md 1 rule 4; names.md: `yes` is a constraint of the clients of the site's own hubs. */
+const clientsSkipNegotiation: Sentence = (site) =>
+  site.is('clients-skip-negotiation', 'yes') && (site.is('host', 'aspnetcore') || site.is('own-hubs', 'yes'));
+const azureWouldBeNew: Sentence = (site) => wantsNothingNew(site) && !site.lists('infrastructure', 'azure-signalr');
+
+/** backplanes.md 1 rule 14. */
+const notSqlServer: Sentence = (site) => !databaseIsSqlServer(site);
+/** backplanes.md 1 rule 16. */
+const clientResults: Sentence = (site) => site.lists('needs', 'client-results');
+/** backplanes.md 5.4: about 1 000 messages a second and table. */
+const tooManyMessages: Sentence = (site) => site.amount('peak-messages-per-second') > 1000;
+/** backplanes.md 5.2 and 5.3: without a broker that can be had, the first message after a pause is up to 3 s late. A sustained stream has no pauses. */
+const pollingIsTooSlow: Sentence = (site) =>
+  (site.is('database', 'azure-sql-database') ||
+    (site.is('database', 'azure-sql-managed-instance') && site.is('service-broker', 'disabled'))) &&
+  site.is('traffic-pattern', 'sporadic') &&
+  site.amount('tolerated-delay-ms') < 3000;
+
+/** backplanes.md 4: third parties only where they run already. */
+const doesNotRun =
+  (product: string): Sentence =>
+  (site) =>
+    !site.lists('infrastructure', product);
+const postgresqlDoesNotRun: Sentence = (site) => !postgresqlRuns(site);
+/** backplanes.md 4: every hub type must be named, those of Umbraco's core included. */
+const registeredPerHub: Sentence = (site) => backofficeIsBalanced(site);
+/** backplanes.md 4.1: SignalR.Orleans targets net10.0. */
+const frameworkTooOld: Sentence = (site) => !site.is('target-framework', 'net10.0');
+
+const ofAll = { umbracoBefore17, umbracoCloudBefore17_4_2, guaranteedDelivery };
+const ofSelfHosted = { ...ofAll, farmWithoutAffinity };
+
+/** The sentences about cost are in cost.ts: they are bounds, not conditions. */
+export const exclusions: Record<Backplane, Record<string, Sentence>> = {
+  redis: { ...ofSelfHosted, redisElsewhere, redisWouldBeNew },
+  'azure-signalr': { ...ofAll, azureNotAllowed, clientsSkipNegotiation, azureWouldBeNew },
+  'sql-server': { ...ofSelfHosted, notSqlServer, clientResults, tooManyMessages, pollingIsTooSlow },
+  ncache: { ...ofSelfHosted, doesNotRun: doesNotRun('ncache') },
+  orleans: { ...ofSelfHosted, doesNotRun: doesNotRun('orleans'), frameworkTooOld },
+  masstransit: { ...ofSelfHosted, doesNotRun: doesNotRun('masstransit'), registeredPerHub, clientResults },
+  rebus: { ...ofSelfHosted, doesNotRun: doesNotRun('rebus'), registeredPerHub, clientResults },
+  postgresql: { ...ofSelfHosted, postgresqlDoesNotRun },
+  nats: { ...ofSelfHosted, doesNotRun: doesNotRun('nats') },
+};

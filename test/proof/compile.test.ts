@@ -1,0 +1,118 @@
+// Every C# template, in every variant that answers can make of it, compiled for every kind of project, with warnings as errors.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { build, hasRedisBackplane, type Problem, type ProofProject } from './dotnet-build.js';
+import { csharpFiles, programLines } from './parts.js';
+import { renderCSharp } from './render.js';
+import { describeWith } from './requires.js';
+
+const databases = ['sql-server', 'azure-sql-database', 'azure-sql-managed-instance', 'unknown'];
+const answers = databases.flatMap((database) => ['yes', 'no'].map((databaseSchemaRights) => ({ database, databaseSchemaRights })));
+const stub = (name: string): string => readFileSync(new URL(`stubs/${name}.cs`, import.meta.url), 'utf8');
+
+/** A file that the product may write; variants that differ in nothing but the answers behind them are one. */
+const variants = csharpFiles.flatMap(({ part, template, folder, name }) => {
+  const texts = new Map(
+    answers.map((facts) => [
+      renderCSharp(template, { rootNamespace: 'X', folder, facts }),
+      { facts, label: Object.values(facts).join(' ') },
+    ]),
+  );
+  return [...texts.values()].map(({ facts, label }, index) => ({
+    id: `${part.replaceAll('-', '_')}_${index}`,
+    title: texts.size > 1 ? `${part} (such as ${label})` : part,
+    part,
+    // "event" and "Umbraco" in a namespace are legal and easy to trip over.
+    text: (root: string) => renderCSharp(template, { rootNamespace: `${root}.Umbraco.event`, folder, facts }),
+    name,
+    umbraco: folder === 'Composers',
+  }));
+});
+
+const kinds: Omit<ProofProject, 'files'>[] = [
+  { name: 'web-implicit', sdk: 'Microsoft.NET.Sdk.Web', framework: 'net10.0', implicitUsings: true, nullable: true, umbraco: '17.8.1' },
+  { name: 'web-explicit', sdk: 'Microsoft.NET.Sdk.Web', framework: 'net10.0', implicitUsings: false, nullable: true, umbraco: '18.3.1' },
+  { name: 'library-implicit', sdk: 'Microsoft.NET.Sdk', framework: 'net10.0', implicitUsings: true, nullable: true, umbraco: '18.3.1' },
+  { name: 'library-explicit', sdk: 'Microsoft.NET.Sdk', framework: 'net10.0', implicitUsings: false, nullable: true, umbraco: '17.8.1' },
+  { name: 'net9', sdk: 'Microsoft.NET.Sdk.Web', framework: 'net9.0', implicitUsings: true, nullable: true },
+  { name: 'net8', sdk: 'Microsoft.NET.Sdk.Web', framework: 'net8.0', implicitUsings: false, nullable: false, umbraco: '13.16.4' },
+];
+
+/** Umbraco 13 has no isolated caches to share, and a project without Umbraco has no composers. */
+const fits = (variant: (typeof variants)[number], kind: (typeof kinds)[number]): boolean =>
+  variant.umbraco ? kind.umbraco !== undefined && !(variant.part === 'server-role' && kind.framework === 'net8.0') : true;
+
+describe('what the facts decide in the code for SQL Server', () => {
+  const sqlServer = (facts: Record<string, string>): string =>
+    renderCSharp('csharp/sql-server-composer.cs.hbs', {
+      rootNamespace: 'Site',
+      folder: 'Composers',
+      facts: { databaseSchemaRights: 'yes', ...facts },
+    });
+
+  it.each([
+    ['azure-sql-database', 'Polling'],
+    ['azure-sql-managed-instance', 'Auto'],
+    ['aws-rds-sql-server', 'Auto'],
+    ['sql-server', 'Auto'],
+    ['unknown', 'Auto'],
+  ])('%s: messages by %s', (database, mode) => {
+    expect(sqlServer({ database }).match(/SqlServerMessageMode\.\w+/g)).toEqual([`SqlServerMessageMode.${mode}`]);
+  });
+  it('never tries to switch the broker of a managed instance', () => {
+    expect(sqlServer({ database: 'azure-sql-managed-instance' })).toContain('options.AutoEnableServiceBroker = false;');
+  });
+  it.each(['yes', 'no', 'unknown'])('may the login create tables: %s', (databaseSchemaRights) => {
+    const refuses = sqlServer({ database: 'sql-server', databaseSchemaRights }).includes('options.AutoInstallSchema = false;');
+    expect(refuses).toBe(databaseSchemaRights === 'no');
+  });
+});
+
+describeWith(['dotnet'], 'every variant compiles without a warning', () => {
+  let folder = '';
+  let problems: Problem[] = [];
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'backplane-compile-'));
+    const shared = { 'IntelliTect.cs': stub('IntelliTect'), 'CachingSqlServer.cs': stub('CachingSqlServer') };
+    const projects = kinds.map((kind): ProofProject => {
+      const rendered = variants
+        .filter((variant) => fits(variant, kind))
+        .map(({ id, name, text }) => [`${id}/${name}`, text(`Proof.${id}`)]);
+      const stubs = {
+        ...shared,
+        ...(kind.umbraco && kind.framework === 'net10.0' ? { 'UmbracoInfrastructure.cs': stub('UmbracoInfrastructure') } : {}),
+        ...(hasRedisBackplane(kind.framework) ? {} : { 'RedisBackplaneNet8.cs': stub('RedisBackplaneNet8') }),
+      };
+      return { ...kind, files: { ...stubs, ...Object.fromEntries(rendered) } };
+    });
+    problems = build(folder, projects);
+    print();
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const problemsOf = (variant: (typeof variants)[number], kind: (typeof kinds)[number]): Problem[] =>
+    problems.filter(({ file }) => file.startsWith(`${kind.name}/${variant.id}/`));
+
+  function print(): void {
+    const cell = (variant: (typeof variants)[number], kind: (typeof kinds)[number]): string =>
+      fits(variant, kind) ? (problemsOf(variant, kind).length ? 'FAILS' : 'ok') : '-';
+    const header = kinds.map(({ name }) => name.padEnd(17)).join('');
+    const rows = variants.map((variant) => `${variant.title.padEnd(66)}${kinds.map((kind) => cell(variant, kind).padEnd(17)).join('')}`);
+    console.log([`${''.padEnd(66)}${header}`, ...rows].join('\n'));
+  }
+
+  it.each(variants)('$title', (variant) => {
+    expect(kinds.flatMap((kind) => problemsOf(variant, kind))).toEqual([]);
+  });
+  it('nothing else stands in the way', () => {
+    expect(problems).toEqual([]);
+  });
+  it('covers every file that the rule base may write', () => {
+    expect(csharpFiles.length).toBeGreaterThan(0);
+    expect(programLines.length).toBeGreaterThan(0);
+    expect(new Set(variants.map(({ part }) => part)).size).toBe(csharpFiles.length);
+  });
+});

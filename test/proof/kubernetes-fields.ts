@@ -1,0 +1,49 @@
+/**
+ * The fields of Kubernetes objects that a configuration may use, as the schema of each kind names them. The API server, and the models of npm
+ * packages even more so, let unknown fields pass or drop them, so that a misspelt one would do nothing.
+ * Read on 2026-11-23 in kubernetes-models 4.5.1 and @kubernetes-models/gateway-api 2.0.0 (Service, Ingress, HTTPRoute), in datreeio/CRDs-catalog of
+ * 2026-08-20 (Istio, GKE), in envoyproxy/gateway at d32f2829, nginx/nginx-gateway-fabric at e55bfe339, and MicrosoftDocs/azure-docs (RoutePolicy).
+ */
+const fields: Record<string, string> = {
+  'v1 Service': `spec.selector.* spec.type spec.externalTrafficPolicy spec.sessionAffinity spec.sessionAffinityConfig.clientIP.timeoutSeconds
+    spec.ports[].name spec.ports[].port spec.ports[].targetPort spec.ports[].protocol`,
+  'networking.k8s.io/v1 Ingress': `spec.ingressClassName spec.tls[].hosts[] spec.tls[].secretName spec.rules[].host spec.rules[].http.paths[].path
+    spec.rules[].http.paths[].pathType spec.rules[].http.paths[].backend.service.name spec.rules[].http.paths[].backend.service.port.number`,
+  'gateway.networking.k8s.io/v1 HTTPRoute': `spec.parentRefs[].name spec.hostnames[] spec.rules[].matches[].path.type spec.rules[].matches[].path.value
+    spec.rules[].backendRefs[].name spec.rules[].backendRefs[].port spec.rules[].timeouts.request spec.rules[].timeouts.backendRequest
+    spec.rules[].sessionPersistence.type spec.rules[].sessionPersistence.sessionName spec.rules[].sessionPersistence.absoluteTimeout
+    spec.rules[].sessionPersistence.cookieConfig.lifetimeType`,
+  'gateway.envoyproxy.io/v1alpha1 BackendTrafficPolicy': `spec.targetRefs[].group spec.targetRefs[].kind spec.targetRefs[].name
+    spec.timeout.http.streamIdleTimeout spec.timeout.http.maxStreamDuration spec.timeout.http.requestTimeout spec.timeout.http.connectionIdleTimeout`,
+  'gateway.nginx.org/v1alpha1 UpstreamSettingsPolicy': `spec.targetRefs[].group spec.targetRefs[].kind spec.targetRefs[].name
+    spec.loadBalancingMethod spec.hashMethodKey spec.zoneSize spec.useClusterIP`,
+  'gateway.nginx.org/v1alpha1 ProxySettingsPolicy': `spec.targetRefs[].group spec.targetRefs[].kind spec.targetRefs[].name
+    spec.buffering.disable spec.timeout.connect spec.timeout.read spec.timeout.send`,
+  'networking.istio.io/v1 DestinationRule': `spec.host spec.trafficPolicy.loadBalancer.simple spec.trafficPolicy.loadBalancer.consistentHash.httpCookie.name
+    spec.trafficPolicy.loadBalancer.consistentHash.httpCookie.path spec.trafficPolicy.loadBalancer.consistentHash.httpCookie.ttl`,
+  'alb.networking.azure.io/v1 RoutePolicy': `spec.targetRef.group spec.targetRef.kind spec.targetRef.name spec.targetRef.namespace
+    spec.default.timeouts.routeTimeout spec.default.sessionAffinity.affinityType spec.default.sessionAffinity.cookieName
+    spec.default.sessionAffinity.cookieDuration`,
+  'networking.gke.io/v1 GCPBackendPolicy': `spec.targetRef.group spec.targetRef.kind spec.targetRef.name spec.default.timeoutSec
+    spec.default.sessionAffinity.type spec.default.sessionAffinity.cookieTtlSec`,
+  'cloud.google.com/v1 BackendConfig': 'spec.timeoutSec spec.sessionAffinity.affinityType spec.sessionAffinity.affinityCookieTtlSec',
+};
+
+const metadata = ['metadata.name', 'metadata.annotations.*'];
+
+/** Paths of an object's leaves, as `spec.rules[].backendRefs[].port`. */
+function paths(value: unknown, path = ''): string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => paths(item, `${path}[]`));
+  if (typeof value !== 'object' || value === null) return [path];
+  return Object.entries(value).flatMap(([key, item]) => paths(item, path ? `${path}\0${key}` : key));
+}
+
+/** The fields of an object that its kind does not have. */
+export function unknownFields(object: { apiVersion: string; kind: string }): string[] {
+  const known = fields[`${object.apiVersion} ${object.kind}`];
+  if (!known) return [`${object.apiVersion} ${object.kind} (the kind)`];
+  const allowed = new Set(['apiVersion', 'kind', ...metadata, ...known.split(/\s+/)]);
+  return paths(object)
+    .map((path) => path.replace(/^(metadata\0annotations|spec\0selector)\0.*/, '$1\0*').replaceAll('\0', '.'))
+    .filter((path) => !allowed.has(path));
+}

@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { parse } from 'yaml';
+import { fileSchema } from '../../src/knowledge/schema.js';
+import { renderTemplate } from '../../src/plan/render-template.js';
+import { templates } from './render.js';
+
+const folder = new URL('../../rules/load-balancers/', import.meta.url);
+
+const records = readdirSync(folder).map((name) => {
+  const record = fileSchema.parse(parse(readFileSync(new URL(name, folder), 'utf8')))['load-balancer'];
+  if (!record) throw new Error(`${name} holds no load balancer.`);
+  return record;
+});
+
+/** A server behind the load balancer, as a template is told of it. */
+export interface Instance {
+  name: string;
+  address: string;
+  port: number;
+}
+
+export const benign: Instance[] = [5001, 5002].map((port, index) => ({ name: `app${index + 1}`, address: '127.0.0.1', port }));
+
+/** What may make affinity needless; without either it is needed. */
+export type Need = 'affinity' | 'azure-signalr' | 'skipped-negotiation';
+export const needs: Need[] = ['affinity', 'azure-signalr', 'skipped-negotiation'];
+
+/** A configuration as the product writes it beside a site. */
+export function renderFor(template: string, need: Need, instances: Instance[] = benign): string {
+  const hostnames = instances.map(({ address, port }) => `${address}:${port}`);
+  return renderTemplate(templates, template, {
+    affinity: need === 'affinity',
+    websocketsOnly: need === 'skipped-negotiation',
+    servers: instances.length,
+    application: 'Site',
+    instances,
+    hostnames,
+    urls: hostnames.map((hostname) => `http://${hostname}`),
+    decision: { backplane: need === 'azure-signalr' ? 'azure-signalr' : 'redis' },
+    facts: {},
+  });
+}
+
+/** Every configuration that the rule base may write for a load balancer; one that several load balancers share is listed once. */
+export const configurations = [
+  ...new Map(
+    records
+      .flatMap(({ parts = [] }) => parts)
+      .flatMap(({ id, file }) =>
+        file
+          ? [[file.template, { part: id, template: file.template, name: posix.basename(file.path), language: file.language }] as const]
+          : [],
+      )
+      .reverse(),
+  ).values(),
+].sort((a, b) => (a.name < b.name ? -1 : 1));
+
+export const loadBalancers = records;
+
+/** The configuration that a file name stands for. */
+export function configuration(name: string): (typeof configurations)[number] {
+  const found = configurations.find((one) => one.name === name);
+  if (!found) throw new Error(`The rule base writes no ${name}.`);
+  return found;
+}

@@ -1,0 +1,173 @@
+// Every configuration that the product writes for a load balancer, checked by the program that will read it, and where that is cheap, at work.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import { caddyWrapper, checkCaddy, checkHaproxy, checkNginx, checkTerraform, checkToml, nginxWrapper } from './configuration-checks.js';
+import { unknownFields } from './kubernetes-fields.js';
+import { configuration, configurations, type Instance, loadBalancers, type Need, needs, renderFor } from './load-balancer-files.js';
+import { promises } from './load-balancer-promises.js';
+import { freePort } from './processes.js';
+import { type Farm, serversSeen, startFarm, startProxy, upgradeStatus } from './proxy.js';
+import { describeWith } from './requires.js';
+
+const rendered = (name: string, need: Need = 'affinity'): string => renderFor(configuration(name).template, need);
+const namesOf = (language: string): string[] => configurations.filter((one) => one.language === language).map(({ name }) => name);
+const everyNeed = (names: string[]): [string, Need][] => names.flatMap((name) => needs.map((need): [string, Need] => [name, need]));
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'backplane-balancers-'));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+  const width = Math.max(...Object.keys(promises).map((name) => name.length));
+  console.log(
+    ['configuration checked by', ...Object.entries(promises).map(([name, { checkedBy }]) => `${name.padEnd(width)}  ${checkedBy}`)].join(
+      '\n',
+    ),
+  );
+});
+function write(name: string, text: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return file;
+}
+
+describe('what a configuration holds', () => {
+  it('is promised for every one that the rule base may write', () => {
+    expect(configurations.map(({ name }) => name)).toEqual(Object.keys(promises).sort());
+  });
+  it.each(Object.entries(promises))(
+    '%s has affinity only where it is needed, and what WebSockets need always',
+    (name, { affinity, always }) => {
+      for (const need of needs) {
+        expect(rendered(name, need)).toMatch(always);
+        for (const setting of affinity) expect(setting.test(rendered(name, need)), `${need}: ${setting}`).toBe(need === 'affinity');
+      }
+      // JSON has no comments.
+      if (name.endsWith('.json')) return;
+      expect(rendered(name, 'azure-signalr')).toContain('Azure SignalR Service');
+      expect(rendered(name, 'skipped-negotiation')).toContain('without negotiation');
+    },
+  );
+  it.each(loadBalancers.map(({ id, parts = [], summary }) => ({ id, parts, summary })))(
+    '$id: a file, or a summary that says that there is none',
+    ({ parts, summary }) => {
+      const files = parts.filter(({ file, optional }) => file && !optional);
+      expect(files.length > 0 || /nothing to generate|No configuration can be generated/.test(summary)).toBe(true);
+    },
+  );
+});
+
+describe('files in YAML', () => {
+  const objects = (name: string, need: Need): { apiVersion: string; kind: string }[] =>
+    parseAllDocuments(rendered(name, need), { strict: true }).map((document) => {
+      expect([...document.errors, ...document.warnings]).toEqual([]);
+      return document.toJS();
+    });
+  const kubernetes = namesOf('yaml').filter((name) => !['envoy.yaml', 'traefik.yaml'].includes(name));
+
+  it.each(everyNeed(namesOf('yaml')))('%s (%s) is YAML', (name, need) => expect(objects(name, need)).not.toHaveLength(0));
+  it.each(everyNeed(kubernetes))('%s (%s) uses only fields that its kinds have', (name, need) => {
+    expect(objects(name, need).flatMap(unknownFields)).toEqual([]);
+  });
+  describeWith(['kubernetes-models'], 'objects of Kubernetes and the Gateway API', () => {
+    it.each(everyNeed(kubernetes))('%s (%s) fits the schema', async (name, need) => {
+      const modules: Record<string, string> = {
+        Service: 'kubernetes-models/v1/Service',
+        Ingress: 'kubernetes-models/networking.k8s.io/v1/Ingress',
+        HTTPRoute: '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/HTTPRoute',
+      };
+      for (const object of objects(name, need)) {
+        const path = modules[object.kind];
+        if (!path) continue;
+        const Model = (await import(path))[object.kind] as new (data: object) => { validate(): void };
+        expect(() => new Model(object).validate()).not.toThrow();
+      }
+    });
+  });
+});
+
+describeWith(['nginx'], 'nginx', () => {
+  it.each(everyNeed(['nginx.conf', 'nginx-plus.conf']))('%s (%s) is accepted', (name, need) => {
+    expect(checkNginx(folder, rendered(name, need))).toBe('');
+  });
+});
+describeWith(['haproxy'], 'HAProxy', () => {
+  it.each(needs)('the configuration (%s) is accepted', (need) =>
+    expect(checkHaproxy(write('haproxy.cfg', rendered('haproxy.cfg', need)))).toBe(''),
+  );
+});
+describeWith(['caddy'], 'Caddy', () => {
+  it.each(needs)('the configuration (%s) is accepted', (need) => expect(checkCaddy(folder, rendered('Caddyfile', need))).toBe(''));
+});
+describeWith(['terraform'], 'Terraform', () => {
+  it.each(everyNeed(namesOf('hcl')))('%s (%s) is parsed, and formatted as terraform fmt would', (name, need) => {
+    expect(checkTerraform(rendered(name, need))).toBe('');
+  });
+});
+describeWith(['python3'], 'Fly', () => {
+  it.each(needs)('fly.toml (%s) is TOML with the settings where Fly looks for them', (need) => {
+    expect(checkToml(rendered('fly.toml', need))).toMatchObject({
+      http_service: {
+        http_options: {
+          idle_timeout: 600,
+          ...(need === 'affinity' ? { replay_cache: [{ path_prefix: '/', ttl_seconds: 300, type: 'cookie' }] } : {}),
+        },
+      },
+    });
+  });
+});
+
+describe('a load balancer at work, two servers', () => {
+  let farm: Farm;
+  const instances = (): Instance[] => farm.ports.map((port, index) => ({ name: `app${index}`, address: '127.0.0.1', port }));
+  beforeAll(async () => {
+    farm = await startFarm();
+  });
+  afterAll(() => farm.stop());
+
+  async function prove(need: Need, command: string, args: (port: number, text: string) => string[], template: string): Promise<void> {
+    const port = await freePort();
+    const stop = await startProxy(command, args(port, renderFor(template, need, instances())), port);
+    try {
+      const { oneClient, strangers } = await serversSeen(port);
+      expect(oneClient.size).toBe(need === 'affinity' ? 1 : 2);
+      // ip_hash knows a client by its address, and here all have the same.
+      if (command !== 'nginx') expect(strangers.size).toBe(2);
+      expect(await upgradeStatus(port)).toBe(101);
+    } finally {
+      await stop();
+    }
+  }
+
+  describeWith(['nginx'], 'nginx', () => {
+    const args = (port: number, text: string): string[] => [
+      '-c',
+      nginxWrapper(folder, text.replace('listen 80;', `listen 127.0.0.1:${port};`)),
+      '-g',
+      'daemon off; master_process off;',
+    ];
+    it.each(needs)('%s', (need) => prove(need, 'nginx', args, configuration('nginx.conf').template));
+  });
+  describeWith(['haproxy'], 'HAProxy', () => {
+    const args = (port: number, text: string): string[] => [
+      '-db',
+      '-f',
+      write('haproxy-run.cfg', text.replace('bind :80 ', `bind 127.0.0.1:${port} `)),
+    ];
+    it.each(needs)('%s', (need) => prove(need, 'haproxy', args, configuration('haproxy.cfg').template));
+  });
+  describeWith(['caddy'], 'Caddy', () => {
+    const args = (port: number, text: string): string[] => [
+      'run',
+      '--adapter',
+      'caddyfile',
+      '--config',
+      caddyWrapper(folder, text.replace(':80 {', `:${port} {`)),
+    ];
+    it.each(needs)('%s', (need) => prove(need, 'caddy', args, configuration('Caddyfile').template));
+  });
+});

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { renderTemplate } from '../../src/plan/render-template.js';
+
+/** What a template is told of a project; a name that is hard to write, so that every rendered file proves the escaping. */
+export interface Site {
+  rootNamespace: string;
+  /** Folder of the file, as part of a namespace. */
+  folder: string;
+  facts: Record<string, string | string[]>;
+}
+
+export const applicationName = 'O\'Neil "Site" \\ {0}';
+
+const folder = fileURLToPath(new URL('../../templates/', import.meta.url));
+
+/** Every template as it is in the working tree, by its path below templates/. */
+export const templates: Record<string, string> = Object.fromEntries(
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath}/${entry.name}`)
+    .map((path) => [relative(folder, path).replaceAll('\\', '/'), readFileSync(path, 'utf8')]),
+);
+
+/** A C# file as the product writes it into a site. */
+export function renderCSharp(template: string, site: Site): string {
+  return renderTemplate(templates, template, {
+    project: {
+      name: site.rootNamespace,
+      rootNamespace: site.rootNamespace,
+      folderNamespace: `${site.rootNamespace}.${site.folder}`,
+      targetFramework: 'net10.0',
+    },
+    decision: { backplane: 'redis', variant: 'unknown' },
+    facts: site.facts,
+    applicationName,
+    ruleBase: { version: '1.0.0' },
+  });
+}

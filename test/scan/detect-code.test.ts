@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'vitest';
+import { factsOf, scan, umbracoPackage, valuesOf, web } from './site.js';
+
+const signalRServer = '<PackageReference Include="IntelliTect.AspNetCore.SignalR.SqlServer" Version="1.4.0" />';
+const withPackages = async (code: string, packages = '') =>
+  valuesOf((await scan({ 'Site.csproj': web(umbracoPackage + packages), 'Program.cs': code })).facts);
+
+describe('the registered backplane', () => {
+  test.each([
+    ['services.AddSignalR().AddStackExchangeRedis("redis:6379");', ['redis']],
+    ['services\n  .AddSignalR(o =>\n  {\n    o.EnableDetailedErrors = true;\n  })\n  .AddStackExchangeRedis(o => { });', ['redis']],
+    ['services.AddSignalR().AddAzureSignalR();', ['azure-signalr']],
+    ['services.AddSignalR().AddNamedAzureSignalR("a");', ['azure-signalr']],
+    ['services.AddSignalR().AddNCache(o => { });', ['ncache']],
+    ['services.AddSignalR().AddOrleans();', ['orleans']],
+    ['services.AddSignalR().AddRebusBackplane<ChatHub>();', ['rebus']],
+    ['services.AddSignalR().AddPostgresBackplane(text);', ['postgresql']],
+    ['services.AddSignalR().AddNats();', ['nats']],
+    ['services.AddMassTransit(x => { x.AddSignalRHub<ChatHub>(); });', ['masstransit']],
+    ['var signalR = services.AddSignalR(); signalR.AddNats();', ['nats']],
+    ['void Add(ISignalRServerBuilder signalR) { signalR.AddOrleans(); }', ['orleans']],
+    ['services.AddSignalR().AddMessagePackProtocol().AddHubOptions<A>(o => { f(o); }).AddNats();', ['nats']],
+    ['services.AddSignalR()\n#if AZURE\n  .AddAzureSignalR()\n#endif\n;', ['azure-signalr']],
+    ['if (a) services.AddSignalR().AddStackExchangeRedis(); else services.AddSignalR().AddAzureSignalR();', ['redis', 'azure-signalr']],
+  ])('%s: %j', async (code, backplanes) => {
+    expect((await factsOf({ 'Program.cs': code }))['registered-backplane']).toEqual(backplanes);
+  });
+
+  test('SQL Server, with the package', async () => {
+    expect((await withPackages('builder.Services.AddSignalR().AddSqlServer(text);', signalRServer))['registered-backplane']).toEqual([
+      'sql-server',
+    ]);
+  });
+
+  test.each([
+    ['a comment', '// services.AddSignalR().AddStackExchangeRedis();'],
+    ['a block comment', '/* services.AddSignalR()\n.AddStackExchangeRedis(); */'],
+    ['a documentation comment', '/// <code>services.AddSignalR().AddStackExchangeRedis();</code>\nclass A { }'],
+    ['a text', 'Log("call services.AddSignalR().AddStackExchangeRedis();");'],
+    ['a verbatim text', 'Log(@"\nservices.AddSignalR().AddStackExchangeRedis();");'],
+    ['a raw text', 'Log("""\nservices.AddSignalR().AddStackExchangeRedis();\n""");'],
+    ['a region', '#region services.AddSignalR().AddStackExchangeRedis();\n#endregion'],
+    ['a method of this name', 'static void AddStackExchangeRedis(string text) { }'],
+    ['a cache', 'services.AddStackExchangeRedisCache(o => { });'],
+    ['health checks', 'services.AddHealthChecks().AddSqlServer(text).AddNats();'],
+    ['health checks beside SignalR', 'services.AddSignalR(); services.AddHealthChecks().AddSqlServer(text);'],
+    ['MassTransit without hubs', 'services.AddMassTransit(x => { });'],
+    ['Orleans without SignalR', 'host.AddOrleans();'],
+    ['SignalR alone', 'services.AddSignalR();'],
+  ])('not: %s', async (_, code) => {
+    expect((await withPackages(code, signalRServer))['registered-backplane']).toBeUndefined();
+  });
+
+  test('not: SQL Server without the package', async () => {
+    expect((await withPackages('services.AddSignalR().AddSqlServer(text);'))['registered-backplane']).toBeUndefined();
+  });
+});
+
+describe('own hubs', () => {
+  const using = 'using Microsoft.AspNetCore.SignalR;\n';
+  test.each([
+    [`${using}public class ChatHub : Hub { }`],
+    [`${using}public sealed class ChatHub : Hub<IChat> { }`],
+    [`${using}class ChatHub(ILogger<ChatHub> logger) : Hub { }`],
+    [`${using}class ChatHub<T> : Hub<T> where T : class { }`],
+    [`${using}class ChatHub : Hub, IDisposable { }`],
+    [`${using}class ChatHub : DynamicHub { }`],
+    ['class ChatHub : Microsoft.AspNetCore.SignalR.Hub { }'],
+    ['app.MapHub<ChatHub>("/chat");'],
+  ])('%s', async (code) => {
+    expect((await factsOf({ 'Hubs.cs': code }))['own-hubs']).toBe('yes');
+  });
+
+  test.each([
+    ['with a global using', { 'Usings.cs': 'global using Microsoft.AspNetCore.SignalR;', 'ChatHub.cs': 'class ChatHub : Hub { }' }],
+    [
+      'with a using of the project file',
+      { 'Site.csproj': web('<Using Include="Microsoft.AspNetCore.SignalR" />'), 'ChatHub.cs': 'class ChatHub : Hub { }' },
+    ],
+  ])('%s', async (_, files) => {
+    expect((await factsOf(files))['own-hubs']).toBe('yes');
+  });
+
+  test.each([
+    [`${using}// class ChatHub : Hub { }`],
+    [`${using}class Sender(IHubContext<ChatHub> hub) { }`],
+    [`${using}class ChatHub : HubBase { }`],
+    [`${using}class Airport : Base, Hub { }`],
+    ['class Airport : Hub { }'],
+    ['class ChatHub { }'],
+    ['services.AddSignalR();'],
+    ['var text = "class ChatHub : Microsoft.AspNetCore.SignalR.Hub { }";'],
+  ])('not: %s', async (code) => {
+    expect((await factsOf({ 'Hubs.cs': code }))['own-hubs']).toBeUndefined();
+  });
+
+  test('how many there are is not for the scan to say', async () => {
+    expect(await factsOf({ 'Hubs.cs': `${using}class A : Hub { }\nclass B : Hub { }` })).not.toHaveProperty('hub-count');
+  });
+});
+
+describe('a distributed cache that servers share', () => {
+  test.each(['AddStackExchangeRedisCache(o => { })', 'AddDistributedSqlServerCache(o => { })', 'AddCosmosCache(o => { })'])(
+    '%s',
+    async (call) => {
+      expect((await factsOf({ 'Program.cs': `services.${call};` }))['distributed-cache']).toBe('yes');
+    },
+  );
+  test.each(['AddDistributedMemoryCache()', 'AddMemoryCache()', 'AddOutputCache()'])('not: %s', async (call) => {
+    expect((await factsOf({ 'Program.cs': `services.${call};` }))['distributed-cache']).toBeUndefined();
+  });
+});
+
+describe('Data Protection that servers share', () => {
+  test.each([
+    ['PersistKeysToAzureBlobStorage(uri, credential).SetApplicationName("a")', 'yes'],
+    ['SetApplicationName("a").PersistKeysToStackExchangeRedis(redis)', 'yes'],
+    ['PersistKeysToDbContext<Db>().SetApplicationName("a")', 'yes'],
+    ['PersistKeysToDbContext<Db>()', undefined],
+    ['SetApplicationName("a")', undefined],
+    ['PersistKeysToFileSystem(folder).SetApplicationName("a")', undefined],
+  ])('%s: %s', async (calls, value) => {
+    expect((await factsOf({ 'Program.cs': `services.AddDataProtection().${calls};` }))['data-protection-shared']).toBe(value);
+  });
+
+  test('in two files', async () => {
+    const files = { 'A.cs': 'dataProtection.PersistKeysToStackExchangeRedis(redis);', 'B.cs': 'dataProtection.SetApplicationName("a");' };
+    expect((await factsOf(files))['data-protection-shared']).toBe('yes');
+  });
+});
+
+describe('Blazor Server', () => {
+  test.each([
+    ['builder.Services.AddRazorComponents().AddInteractiveServerComponents();', 'blazor-server'],
+    ['builder.Services.AddServerSideBlazor();', 'blazor-server'],
+    ['app.MapBlazorHub();', 'blazor-server'],
+    ['builder.Services.AddRazorComponents().AddInteractiveWebAssemblyComponents();', undefined],
+  ])('%s: %s', async (code, value) => {
+    expect((await factsOf({ 'Program.cs': code })).application).toBe(value);
+  });
+});
+
+test('the evidence is the line of the call', async () => {
+  const { facts } = await scan({
+    'Site.csproj': web(),
+    'src/Startup.cs': 'class A\n{\n    // redis\n    object B => services.AddSignalR()\n        .AddStackExchangeRedis(text);\n}\n',
+  });
+  expect(facts.find((fact) => fact.id === 'registered-backplane')).toEqual({
+    id: 'registered-backplane',
+    value: ['redis'],
+    provenance: 'detected',
+    evidence: [{ file: 'src/Startup.cs', line: 5, text: '.AddStackExchangeRedis(text);' }],
+  });
+});
+
+test('code in an old encoding is looked at all the same', async () => {
+  const code = Buffer.from('// gr\u00fc\u00dfe\nservices.AddSignalR().AddAzureSignalR();', 'latin1');
+  expect(valuesOf((await scan({ 'Site.csproj': web(), 'Program.cs': code })).facts)['registered-backplane']).toEqual(['azure-signalr']);
+});
+
+test('code of a project in a folder below does not count', async () => {
+  const files = {
+    'Site.csproj': web(),
+    'tests/Tests.csproj': '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><IsTestProject>true</IsTestProject></PropertyGroup></Project>',
+  };
+  const { facts } = await scan({ ...files, 'tests/T.cs': 'services.AddSignalR().AddAzureSignalR();' });
+  expect(valuesOf(facts)['registered-backplane']).toBeUndefined();
+});
