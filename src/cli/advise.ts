@@ -1,38 +1,19 @@
-import { findChanges } from '../decide/changes.js';
-import { decide } from '../decide/decide.js';
-import { commandLine } from '../questions/resolve.js';
-import { type Advice, renderJson } from '../render/json.js';
-import { renderText } from '../render/text.js';
+import { adviceFor, printAdvice } from './advice.js';
 import { type Configure, formatOption } from './command.js';
-import { exitCode } from './exit-code.js';
-import type { Session, SessionOptions } from './session.js';
-import { colourOf, type Terminal } from './terminal.js';
+import type { SessionOptions } from './session.js';
 
 type Options = SessionOptions & { format: string };
 
-/** `backplane advise`: the recommendation, for people or as JSON. */
+/** `backplane advise`: the recommendation, for people or as JSON. Who answered questions is then offered what can be done with it. */
 export const configureAdvise: Configure = (command, { terminal, open, exit }) => {
   command.addOption(formatOption('text', 'json')).action(async (folder: string | undefined, options: Options) => {
     const session = await open(folder, options);
-    exit(printAdvice(terminal, adviceFor(session), options));
+    const advice = adviceFor(session);
+    exit(printAdvice(terminal, advice, options));
+    const asked = session.stated.some(({ provenance }) => provenance === 'prompt');
+    if (!asked || options.format === 'json') return;
+    const { offerNext } = await import('./wizard.js');
+    const code = await offerNext(terminal, session, advice, options);
+    if (code !== undefined) exit(code);
   });
 };
-
-/** Decides for a session, with what would change the decision and the command line that reproduces it. */
-export function adviceFor(session: Session): Advice {
-  const { ruleBase, facts, stated, asOf } = session;
-  const decision = decide(ruleBase, facts, { asOf });
-  return {
-    decision,
-    changes: findChanges(ruleBase, stated, decision, { asOf }),
-    facts,
-    command: commandLine(facts, session.extra, session.folder),
-    ruleBase,
-  };
-}
-
-/** Prints the advice and returns the exit code, which is the same whatever the format. */
-export function printAdvice(terminal: Terminal, advice: Advice, options: { format?: string; color?: boolean }): number {
-  terminal.out(options.format === 'json' ? renderJson(advice) : renderText(advice, terminal.styleOf('stdout', colourOf(options))));
-  return advice.decision.outcome === 'no-eligible' ? exitCode.noEligible : exitCode.done;
-}

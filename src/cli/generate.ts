@@ -10,7 +10,7 @@ import { parseRecord, recordPath } from '../plan/record.js';
 import type { Advice } from '../render/json.js';
 import { colourDiff, renderPlanJson, renderPreview, renderSteps } from '../render/plan.js';
 import type { Project } from '../scan/project.js';
-import { adviceFor, printAdvice } from './advise.js';
+import { adviceFor, printAdvice } from './advice.js';
 import { type Configure, formatOption } from './command.js';
 import { exitCode } from './exit-code.js';
 import type { Session, SessionOptions } from './session.js';

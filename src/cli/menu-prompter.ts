@@ -1,6 +1,6 @@
 import { checkbox, input, select } from '@inquirer/prompts';
 import { paint, type Style, wrap } from '../render/style.js';
-import type { PromptOption, Prompter } from './prompter.js';
+import type { Prompter, PromptOption } from './prompter.js';
 import type { Terminal } from './terminal.js';
 
 interface Key {
@@ -30,7 +30,7 @@ export function menuPrompter(terminal: Terminal, style: Style): Prompter {
       const context = { input: stdin, output: stderr, signal: left.signal, clearPromptOnDone: false };
       let [shown, explaining] = [false, false];
       const onKey = (text: string | undefined, key: Key): void => {
-        if (key.name === 'escape' || (key.ctrl && key.name === 'd')) return leave();
+        if (key.name === 'escape' || (key.ctrl && key.name === 'd')) leave();
         if (text !== '?' || !shown || explanation === undefined) return;
         explaining = context.clearPromptOnDone = true;
         stdin.emit('keypress', '\r', { name: 'return', sequence: '\r' });
@@ -80,7 +80,11 @@ export function menuPrompter(terminal: Terminal, style: Style): Prompter {
     type: ({ message: text, explanation, hint, initial = '', problemWith }) => {
       const theme = themeOf(style, explanation);
       const dimmed = paint(style, 'dim', wrap(style, hint, '  '));
-      const asked = { ...theme.style, message: (words: string, status: string) => (status === 'done' ? paint(style, 'bold', words) : `${paint(style, 'bold', words)}\n${dimmed}\n `) };
+      const asked = {
+        ...theme.style,
+        message: (words: string, status: string) =>
+          status === 'done' ? paint(style, 'bold', words) : `${paint(style, 'bold', words)}\n${dimmed}\n `,
+      };
       return show(explanation, initial, (draft, context, explaining) =>
         input(
           {

@@ -1,7 +1,10 @@
 import { createInterface } from 'node:readline';
 import { type Style, wrap } from '../render/style.js';
-import type { PromptOption, Prompter } from './prompter.js';
+import type { Prompter, PromptOption } from './prompter.js';
 import type { Terminal } from './terminal.js';
+
+/** What was read from a line, or what is wrong with it. */
+type Parsed<T> = { value: T } | { problem: string };
 
 /** Questions as lines of text with numbered answers: for screen readers, and for terminals that cannot move the cursor. */
 export function plainPrompter(terminal: Terminal, style: Style): Prompter {
@@ -24,7 +27,12 @@ export function plainPrompter(terminal: Terminal, style: Style): Prompter {
 
   const say = (text: string, indent = ''): void => terminal.err(`${wrap(style, text, indent)}\n`);
 
-  async function read<T>(explanation: string | undefined, request: string, initial: string | undefined, parse: (text: string) => { value: T } | { problem: string }): Promise<T> {
+  async function read<T>(
+    explanation: string | undefined,
+    request: string,
+    initial: string | undefined,
+    parse: (text: string) => Parsed<T>,
+  ): Promise<T> {
     const why = explanation === undefined ? '' : ', ? for why this is asked';
     const taken = initial === undefined ? '' : `, Enter for ${initial}`;
     for (;;) {
@@ -48,20 +56,21 @@ export function plainPrompter(terminal: Terminal, style: Style): Prompter {
   return {
     async choose({ message, explanation, options, initial }) {
       list(message, options);
-      return read(explanation, 'Type its number', nameOf(options, initial), (text) => {
-        const value = text === '' ? initial : valueOf(options, text);
+      return read(explanation, 'Type its number', nameOf(options, initial), (text): Parsed<string> => {
+        const value = text === '' ? initial : valueFor(options, text);
         return value === undefined ? { problem: `Found ${found(text)}; expected a number from 1 to ${options.length}.` } : { value };
       });
     },
     async tick({ message, explanation, options, initial, problemWith }) {
       list(message, options);
       const taken = initial.length ? initial.map((value) => nameOf(options, value)).join(', ') : 'none';
-      return read(explanation, 'Type the numbers of all that apply, separated by commas', taken, (text) => {
+      return read(explanation, 'Type the numbers of all that apply, separated by commas', taken, (text): Parsed<string[]> => {
         const parts = text === 'none' ? [] : text.split(',').map((part) => part.trim());
-        const values = text === '' ? [...initial] : parts.map((part) => valueOf(options, part));
+        const values = text === '' ? [...initial] : parts.map((part) => valueFor(options, part));
         const known = values.filter((value) => value !== undefined);
         const wrong = parts[values.indexOf(undefined)];
-        if (wrong !== undefined) return { problem: `Found ${found(wrong)}; expected numbers from 1 to ${options.length}, separated by commas.` };
+        if (wrong !== undefined)
+          return { problem: `Found ${found(wrong)}; expected numbers from 1 to ${options.length}, separated by commas.` };
         const problem = problemWith(known);
         return problem === undefined ? { value: known } : { problem };
       });
@@ -69,7 +78,7 @@ export function plainPrompter(terminal: Terminal, style: Style): Prompter {
     async type({ message, explanation, hint, initial, problemWith }) {
       say(message);
       say(hint, '  ');
-      return read(explanation, 'Type the answer', initial, (text) => {
+      return read(explanation, 'Type the answer', initial, (text): Parsed<string> => {
         const value = text === '' ? (initial ?? '') : text;
         const problem = problemWith(value);
         return problem === undefined ? { value } : { problem };
@@ -89,8 +98,9 @@ class ExitPromptError extends Error {
 
 const found = (text: string): string => (text === '' ? 'nothing' : `"${text}"`);
 
-const nameOf = (options: readonly PromptOption[], wanted: string | undefined): string | undefined => options.find(({ value }) => value === wanted)?.name;
+const nameOf = (options: readonly PromptOption[], wanted: string | undefined): string | undefined =>
+  options.find(({ value }) => value === wanted)?.name;
 
 /** By its number, or by its value as a flag gives it. */
-const valueOf = (options: readonly PromptOption[], text: string): string | undefined =>
+const valueFor = (options: readonly PromptOption[], text: string): string | undefined =>
   (/^\d+$/.test(text) ? options[Number(text) - 1] : options.find(({ value }) => value === text.toLowerCase()))?.value;

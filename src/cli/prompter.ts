@@ -1,5 +1,5 @@
 import type { Style } from '../render/style.js';
-import type { Terminal } from './terminal.js';
+import { colourOf, type Terminal } from './terminal.js';
 
 /** Something to choose. */
 export interface PromptOption {
@@ -49,11 +49,12 @@ export async function openPrompter(terminal: Terminal, style: Style): Promise<Pr
   return (await import('./menu-prompter.js')).menuPrompter(terminal, style);
 }
 
-/** A question with the answers yes and no. */
-export async function confirm(prompter: Prompter, message: string, initial = true): Promise<boolean> {
-  const options = [
-    { value: 'yes', name: 'Yes' },
-    { value: 'no', name: 'No' },
-  ];
-  return (await prompter.choose({ message, options, initial: initial ? 'yes' : 'no' })) === 'yes';
+/** Puts one question with choices, outside a series of questions. Only where the terminal is interactive. */
+export async function chooseOne(terminal: Terminal, entry: ChoiceEntry, options: { color?: boolean }): Promise<string> {
+  const prompter = await openPrompter(terminal, terminal.styleOf('stderr', colourOf(options)));
+  try {
+    return await prompter.choose(entry);
+  } finally {
+    prompter.close();
+  }
 }

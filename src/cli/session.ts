@@ -93,8 +93,8 @@ async function answerOpen(terminal: Terminal, ruleBase: RuleBase, stated: Fact[]
     if (missing.length) throw new UserError(missingAnswers(missing), 2);
     return stated;
   }
-  const { askQuestions } = await import('../questions/wizard.js');
-  return askQuestions(ruleBase, stated, { asOf }, { plain: terminal.plainQuestions, style: terminal.styleOf('stderr', colourOf(options)) });
+  const { askOnTerminal } = await import('./wizard-questions.js');
+  return askOnTerminal(terminal, ruleBase, stated, { asOf }, terminal.styleOf('stderr', colourOf(options)));
 }
 
 async function scanFolder(root: string, project: string | undefined): Promise<Scan | undefined> {

@@ -1,6 +1,6 @@
+import type { DecideOptions } from '../decide/decide.js';
 import { Scope } from '../decide/scope.js';
 import { answerInWords } from '../decide/words.js';
-import type { DecideOptions } from '../decide/decide.js';
 import { type Answer, type Fact, type Question, type RuleBase, unknown } from '../knowledge/types.js';
 import { environmentNameOf, flagOf } from '../questions/names.js';
 import { expected, parseAnswer } from '../questions/parse-answer.js';
@@ -13,7 +13,13 @@ import type { Terminal } from './terminal.js';
  * The wizard: shows what is known already, then asks what can still change the result, on standard error.
  * @returns the stated facts and the answers; rejects with an error that means exit code 130 where the user leaves.
  */
-export async function askOnTerminal(terminal: Terminal, ruleBase: RuleBase, stated: readonly Fact[], options: DecideOptions, style: Style): Promise<Fact[]> {
+export async function askOnTerminal(
+  terminal: Terminal,
+  ruleBase: RuleBase,
+  stated: readonly Fact[],
+  options: DecideOptions,
+  style: Style,
+): Promise<Fact[]> {
   let prompter: Prompter | undefined;
   let title: string | undefined;
   try {
@@ -36,18 +42,30 @@ export async function askOnTerminal(terminal: Terminal, ruleBase: RuleBase, stat
 
 function introduction(ruleBase: RuleBase, stated: readonly Fact[], style: Style): string {
   const scope = new Scope(ruleBase, new Map());
-  const known = stated.map((fact) => wrap(style, `${fact.id}: ${answerInWords(scope, fact.id, fact.value)} (${originOf(fact)})`, '    ', '  - '));
+  const known = stated.map((fact) =>
+    wrap(style, `${fact.id}: ${answerInWords(scope, fact.id, fact.value)} (${originOf(fact)})`, '    ', '  - '),
+  );
   return `${[
     ...(known.length ? [paint(style, 'bold', 'What is known already'), ...known] : ['No project was found here, so nothing is known yet.']),
     '',
-    wrap(style, 'Only what can change the result is asked. Type ? to see why something is asked. Ctrl+C leaves; nothing is written without asking.'),
+    wrap(
+      style,
+      'Only what can change the result is asked. Type ? to see why something is asked. Ctrl+C leaves; nothing is written without asking.',
+    ),
   ].join('\n')}\n`;
 }
 
 function originOf({ id, provenance, evidence }: Fact): string {
   const [place] = evidence ?? [];
   if (place) return `${place.file}:${place.line}`;
-  return { flag: flagOf(id), env: environmentNameOf(id), file: 'answers file', detected: 'detected', prompt: 'answered', assumed: 'assumed' }[provenance];
+  return {
+    flag: flagOf(id),
+    env: environmentNameOf(id),
+    file: 'answers file',
+    detected: 'detected',
+    prompt: 'answered',
+    assumed: 'assumed',
+  }[provenance];
 }
 
 const titleOf = ({ sections }: RuleBase, { question, assumed }: NextQuestion): string =>
@@ -61,7 +79,12 @@ async function askQuestion(prompter: Prompter, { question, assumed }: NextQuesti
     return prompter.choose({ ...entry, options, ...(initial === undefined ? {} : { initial: String(initial) }) });
   }
   if (question.type === 'list') {
-    const values = await prompter.tick({ ...entry, options: optionsOf(question), initial: Array.isArray(initial) ? initial : [], problemWith: contradiction });
+    const values = await prompter.tick({
+      ...entry,
+      options: optionsOf(question),
+      initial: Array.isArray(initial) ? initial : [],
+      problemWith: contradiction,
+    });
     return values.includes(unknown) ? unknown : values;
   }
   const text = await prompter.type({
@@ -86,7 +109,11 @@ const contradiction = (values: readonly string[]): string | undefined =>
   values.includes(unknown) && values.length > 1 ? 'Found "I don\'t know" together with others; expected one or the other.' : undefined;
 
 function explain({ why, help }: Question, assumed: Fact | undefined, style: Style): string {
-  const parts = [`Why: ${why}`, ...(help ? [`How to tell: ${help}`] : []), ...(assumed?.because ? [`Until you say otherwise: ${assumed.because}`] : [])];
+  const parts = [
+    `Why: ${why}`,
+    ...(help ? [`How to tell: ${help}`] : []),
+    ...(assumed?.because ? [`Until you say otherwise: ${assumed.because}`] : []),
+  ];
   return parts.map((part) => wrap(style, part, '  ')).join('\n');
 }
 

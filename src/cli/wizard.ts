@@ -4,43 +4,51 @@ import { UserError } from '../knowledge/types.js';
 import { fileOperations } from '../plan/file-operations.js';
 import { answersFileName, writeAnswersFile } from '../questions/answers-file.js';
 import type { Advice } from '../render/json.js';
+import { confirm } from './confirm.js';
 import { exitCode } from './exit-code.js';
 import { type GenerateOptions, generate } from './generate.js';
-import { confirm, openPrompter, type Prompter } from './prompter.js';
+import { chooseOne } from './prompter.js';
 import type { Session } from './session.js';
-import { colourOf, type Terminal } from './terminal.js';
+import type { Terminal } from './terminal.js';
+
+const offer = 'See what it would write into the project? Nothing is written before you agree.';
 
 /**
  * What follows the recommendation when somebody has answered questions: offers to keep the answers and to put the backplane into the project,
  * and the command line that gives the same answer without questions.
  * @returns the exit code of what was done; undefined where nothing was.
  */
-export async function offerNext(terminal: Terminal, session: Session, advice: Advice, options: GenerateOptions): Promise<number | undefined> {
-  const prompter = await openPrompter(terminal, terminal.styleOf('stderr', colourOf(options)));
-  let generates = false;
-  try {
-    await offerToSave(prompter, terminal, session);
-    generates = advice.decision.outcome === 'backplane' && session.scan !== undefined && (await confirm(prompter, 'See what it would write into the project? It asks again before it writes.'));
-  } finally {
-    prompter.close();
-  }
+export async function offerNext(
+  terminal: Terminal,
+  session: Session,
+  advice: Advice,
+  options: GenerateOptions,
+): Promise<number | undefined> {
+  await offerToSave(terminal, session, options);
+  const generates =
+    advice.decision.outcome === 'backplane' && session.scan !== undefined && (await confirm(terminal, offer, true, options));
   const code = generates ? await generate(terminal, session, advice, { ...options, format: 'text' }) : undefined;
   terminal.err(`\nThe same answer without questions, for example in a pipeline:\n  ${advice.command}\n`);
   return code === exitCode.done ? undefined : code;
 }
 
-async function offerToSave(prompter: Prompter, terminal: Terminal, { facts, folder }: Session): Promise<void> {
+async function offerToSave(terminal: Terminal, { facts, folder }: Session, options: GenerateOptions): Promise<void> {
   const given = resolve(terminal.workingFolder, folder ?? '.');
   // The two places where the next run looks.
   const places = [...new Set([statSync(given).isDirectory() ? given : dirname(given), terminal.workingFolder])];
   const nameOf = (place: string): string => relative(terminal.workingFolder, join(place, answersFileName));
-  const options = [...places.map((place) => ({ value: place, name: `Yes, as ${nameOf(place)}` })), { value: '', name: 'No' }];
-  const place = await prompter.choose({ message: 'Save the answers, so that nothing has to be asked next time?', options });
+  const saveAs = [...places.map((place) => ({ value: place, name: `Yes, as ${nameOf(place)}` })), { value: '', name: 'No' }];
+  const place = await chooseOne(
+    terminal,
+    { message: 'Save the answers, so that nothing has to be asked next time?', options: saveAs },
+    options,
+  );
   if (place === '') return;
   const text = writeAnswersFile(facts);
   const path = join(place, answersFileName);
   const name = nameOf(place);
-  if (existsSync(path) && readFileSync(path, 'utf8') !== text && !(await confirm(prompter, `${name} is there already. Replace it?`, false))) {
+  const differs = existsSync(path) && readFileSync(path, 'utf8') !== text;
+  if (differs && !(await confirm(terminal, `${name} is there already. Replace it?`, false, options))) {
     terminal.err(`${name} was left as it is.\n`);
     return;
   }
@@ -56,6 +64,8 @@ function save(path: string, text: string, name: string): void {
     fileOperations.move(draft, path);
   } catch (error) {
     if (existsSync(draft)) fileOperations.remove(draft);
-    throw new UserError(`${name} could not be written (${(error as NodeJS.ErrnoException).code}). Check that the folder may be written to.`);
+    throw new UserError(
+      `${name} could not be written (${(error as NodeJS.ErrnoException).code}). Check that the folder may be written to.`,
+    );
   }
 }

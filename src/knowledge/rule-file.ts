@@ -1,6 +1,6 @@
-import { isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
-import { nearest } from './nearest.js';
+import { describeIssue } from './describe-issue.js';
 import type { Path } from './parse-condition.js';
 import { fileSchema } from './schema.js';
 import { UserError } from './types.js';
@@ -26,12 +26,27 @@ export function readRuleFile(path: string, text: string): RuleFile {
     const { line, col } = lines.linePos(offset);
     return `${path}:${line}:${col}`;
   };
-  const [error] = document.errors;
-  if (error) throw new UserError(`${place(error.pos[0])}: this is not YAML: ${error.message.replace(/\s+/g, ' ')}. Correct it and run again.`);
+  const [error] = [...document.errors, ...document.warnings].map(({ pos, message }) => ({ offset: pos[0], message }));
+  const broken = error ?? unresolvedAlias(document);
+  if (broken) throw new UserError(`${place(broken.offset)}: this is not YAML: ${broken.message.replace(/\s+/g, ' ')}. Correct it and run again.`);
   const at = (way: Path, key?: string): string => place(offsetOf(document.contents as Node | null, way, key));
-  const result = fileSchema.safeParse(document.toJS() ?? {});
-  if (!result.success) throw new UserError(result.error.issues.flatMap((issue) => describe(issue, at)).join('\n'));
-  return { path, content: result.data, at };
+  const raw: unknown = document.toJS() ?? {};
+  const result = fileSchema.safeParse(raw);
+  if (result.success) return { path, content: result.data, at };
+  const problems = result.error.issues.flatMap((issue) => describeIssue(issue, raw));
+  throw new UserError(problems.map(({ path: way, key, message }) => `${at(way, key)}: ${message}`).join('\n'));
+}
+
+function unresolvedAlias(document: Document): { offset: number; message: string } | undefined {
+  let found: { offset: number; message: string } | undefined;
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document)) return undefined;
+      found = { offset: alias.range?.[0] ?? 0, message: `there is no anchor &${alias.source} before *${alias.source}` };
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 function offsetOf(root: Node | null, path: Path, key?: string): number {
@@ -59,37 +74,4 @@ function keyOffset(root: Node | null, path: Path, key: string, otherwise: number
   for (const step of path) node = isMap(node) ? node.get(step, true) : isSeq(node) ? node.items[Number(step)] : undefined;
   const pair = isMap(node) ? node.items.find((item) => isScalar(item.key) && item.key.value === key) : undefined;
   return (pair?.key as Node | undefined)?.range?.[0] ?? otherwise;
-}
-
-function describe(issue: z.core.$ZodIssue, at: (path: Path, key?: string) => string): string[] {
-  const path = issue.path.filter((step): step is string | number => typeof step !== 'symbol');
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => {
-      const candidate = nearest(key, knownKeys());
-      return `${at(path, key)}: unknown key "${key}".${candidate && candidate !== key ? ` Did you mean "${candidate}"?` : ' It does not belong here.'}`;
-    });
-  if (issue.code === 'invalid_union' && issue.errors[0]?.[0]) return [`${at(path)}: ${issue.errors[0][0].message}`];
-  return [`${at(path)}: ${path.length ? `${path.join('.')}: ` : ''}${issue.message}`];
-}
-
-let keys: Set<string> | undefined;
-
-/** Every key that occurs in the schema, for "did you mean". */
-function knownKeys(): Set<string> {
-  if (keys) return keys;
-  const found = new Set<string>();
-  const visit = (schema: unknown, depth: number): void => {
-    if (depth > 8 || typeof schema !== 'object' || schema === null) return;
-    const definition = (schema as { def?: Record<string, unknown> }).def;
-    if (!definition) return;
-    if (definition.shape)
-      for (const [key, value] of Object.entries(definition.shape as object)) {
-        found.add(key);
-        visit(value, depth + 1);
-      }
-    for (const inner of [definition.innerType, definition.element, definition.in]) visit(inner, depth + 1);
-  };
-  visit(fileSchema, 0);
-  keys = found;
-  return found;
 }

@@ -20,7 +20,7 @@ export async function chooseProject(folder: string, project?: string): Promise<s
   if (!found.isDirectory() && !isProjectFile(at))
     throw new UserError(`${folder} is a file. Expected the folder of a site, or a project file (.csproj).`);
   const base = found.isDirectory() ? at : dirname(at);
-  const files = found.isDirectory() ? await findFiles(at, '.csproj', limits) : [at];
+  const files = found.isDirectory() ? findFiles(at, '.csproj', limits) : [at];
   if (project !== undefined) return named(project, files, base);
   return found.isDirectory() ? only(files, base, folder) : at;
 }

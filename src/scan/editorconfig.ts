@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 
@@ -5,7 +6,8 @@ import { dirname, join, relative } from 'node:path';
 export async function editorConfigFor(path: string): Promise<Map<string, string>> {
   const files: { folder: string; text: string }[] = [];
   for (let folder = dirname(path); ; folder = dirname(folder)) {
-    const text = await readFile(join(folder, '.editorconfig'), 'utf8').catch(() => undefined);
+    const file = join(folder, '.editorconfig');
+    const text = existsSync(file) ? await readFile(file, 'utf8').catch(() => undefined) : undefined;
     if (text !== undefined) files.unshift({ folder, text });
     if (folder === dirname(folder) || (text !== undefined && isRoot(text))) break;
   }

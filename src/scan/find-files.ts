@@ -1,5 +1,4 @@
-import type { Dirent } from 'node:fs';
-import { opendir } from 'node:fs/promises';
+import { type Dirent, opendirSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Limits {
@@ -14,7 +13,7 @@ export interface Limits {
 const skipped = new Set(['bin', 'obj', 'node_modules', 'wwwroot']);
 
 /** Files of an extension in a folder and below, the nearest first. Build output, packages, hidden folders and Umbraco's data are skipped. */
-export async function findFiles(folder: string, extension: string, limits: Limits): Promise<string[]> {
+export function findFiles(folder: string, extension: string, limits: Limits): string[] {
   const found: string[] = [];
   let level = [folder];
   let left = limits.entries;
@@ -22,7 +21,7 @@ export async function findFiles(folder: string, extension: string, limits: Limit
     const next: string[] = [];
     for (const at of level) {
       if (left <= 0) break;
-      const entries = await list(at, left);
+      const entries = list(at, left);
       left -= entries.length;
       if (limits.oneProject && depth > 0 && entries.some((entry) => entry.name.toLowerCase().endsWith('.csproj'))) continue;
       for (const entry of entries) {
@@ -37,14 +36,13 @@ export async function findFiles(folder: string, extension: string, limits: Limit
   return found;
 }
 
-async function list(folder: string, most: number): Promise<Dirent[]> {
+function list(folder: string, most: number): Dirent[] {
   const entries: Dirent[] = [];
   try {
     // Not readdir: it would read all of a folder with a million files.
-    for await (const entry of await opendir(folder, { bufferSize: 256 })) {
-      entries.push(entry);
-      if (entries.length >= most) break;
-    }
+    const open = opendirSync(folder, { bufferSize: 256 });
+    for (let entry = open.readSync(); entry && entries.length < most; entry = open.readSync()) entries.push(entry);
+    open.closeSync();
   } catch {
     // A folder that may not be read, or that went away, holds nothing for us.
   }

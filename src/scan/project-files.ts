@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { SourceFile } from './project.js';
 import { readProjectXml, type XmlElement } from './read-xml.js';
@@ -30,8 +31,8 @@ export class ProjectFiles {
   /** The nearest file of this name in a folder or above it, as MSBuild finds Directory.Build.props. */
   async nearest(folder: string, name: string): Promise<ProjectFile | undefined> {
     for (let at = folder; ; at = dirname(at)) {
-      const file = await this.read(join(at, name));
-      if (file || at === dirname(at)) return file;
+      if (existsSync(join(at, name))) return this.read(join(at, name));
+      if (at === dirname(at)) return undefined;
     }
   }
 

@@ -11,8 +11,7 @@ const mostBytes = 1_000_000;
 /** The C# files of projects, the nearest to their project files first. Paths are relative to the first folder. */
 export async function readCode(folders: readonly string[]): Promise<SourceFile[]> {
   const [base = ''] = folders;
-  const found = await Promise.all(folders.map((folder) => findFiles(folder, '.cs', limits)));
-  const paths = [...new Set(found.flat())].slice(0, mostFiles);
+  const paths = [...new Set(folders.flatMap((folder) => findFiles(folder, '.cs', limits)))].slice(0, mostFiles);
   const files: SourceFile[] = [];
   // In portions: thousands of open files at once are too many for some systems.
   for (let at = 0; at < paths.length; at += 64) {

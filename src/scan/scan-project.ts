@@ -8,6 +8,7 @@ import { detectBlazorServer, detectDataProtection, detectDistributedCache, detec
 import { detectSkipNegotiation } from './detect-settings.js';
 import { effectiveSettings } from './effective-settings.js';
 import type { Evaluation } from './evaluate-project.js';
+import { generatedFiles } from './generated-files.js';
 import { loadProject } from './load-project.js';
 import { callsIn } from './method-calls.js';
 import type { Scan } from './project.js';
@@ -31,7 +32,9 @@ export async function scanProject(options: ScanOptions): Promise<Scan | undefine
   const path = await chooseProject(options.folder, options.project);
   if (path === undefined) return undefined;
   const loaded = await loadProject(path);
-  const [settings, code] = await Promise.all([readSettings(loaded.project.folder), readCode(loaded.folders)]);
+  const { folder } = loaded.project;
+  const [settings, allCode, generated] = await Promise.all([readSettings(folder), readCode(loaded.folders), generatedFiles(folder)]);
+  const code = allCode.filter(({ path: file }) => !generated.has(file));
   const own = code.filter((file) => !file.path.startsWith('../'));
   const project = { ...loaded.project, settings, style: await codeStyle(loaded.project, own) };
 

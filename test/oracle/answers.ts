@@ -3,8 +3,8 @@ import { cloudsOf, databases, independent, infrastructure, loadBalancers, needs,
 import { Draw } from './draw.js';
 import type { Answers } from './site.js';
 
-/** About a third of what could be stated is not, and some of that is answered with `unknown`. */
-function anySite(random: () => number): Answers {
+/** Any site. About a third of what could be stated is not, and some of that is answered with `unknown`. */
+export function anySite(random: () => number): Answers {
   const draw = new Draw(random);
   const answers: Answers = {};
   const state = (id: string, value: Answers[string], probability = 2 / 3) => {
@@ -92,7 +92,7 @@ const together = [
 ];
 
 /** The calm site with some facts of another one: what an answer changes is not hidden behind three other exclusions. */
-function nearCalm(random: () => number): Answers {
+export function nearCalm(random: () => number): Answers {
   const draw = new Draw(random);
   const other = anySite(random);
   const answers: Answers = { ...calmSite, host: draw.from(['umbraco', 'aspnetcore']) };
@@ -103,10 +103,6 @@ function nearCalm(random: () => number): Answers {
       if (other[one] !== undefined) answers[one] = other[one];
     }
   }
+  if (answers.platform === 'umbraco-cloud') answers.host = 'umbraco';
   return answers;
-}
-
-/** One site: half of them are anything, half of them a calm one with a few changes. */
-export function drawAnswers(random: () => number): Answers {
-  return random() < 0.5 ? anySite(random) : nearCalm(random);
 }

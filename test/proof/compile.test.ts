@@ -25,23 +25,37 @@ const variants = csharpFiles.flatMap(({ part, template, folder, name }) => {
     title: texts.size > 1 ? `${part} (such as ${label})` : part,
     part,
     // "event" and "Umbraco" in a namespace are legal and easy to trip over.
-    text: (root: string) => renderCSharp(template, { rootNamespace: `${root}.Umbraco.event`, folder, facts }),
+    text: (root: string, style: Kind['style']) => renderCSharp(template, { rootNamespace: `${root}.Umbraco.event`, folder, facts, style }),
     name,
     umbraco: folder === 'Composers',
   }));
 });
 
-const kinds: Omit<ProofProject, 'files'>[] = [
-  { name: 'web-implicit', sdk: 'Microsoft.NET.Sdk.Web', framework: 'net10.0', implicitUsings: true, nullable: true, umbraco: '17.8.1' },
-  { name: 'web-explicit', sdk: 'Microsoft.NET.Sdk.Web', framework: 'net10.0', implicitUsings: false, nullable: true, umbraco: '18.3.1' },
-  { name: 'library-implicit', sdk: 'Microsoft.NET.Sdk', framework: 'net10.0', implicitUsings: true, nullable: true, umbraco: '18.3.1' },
-  { name: 'library-explicit', sdk: 'Microsoft.NET.Sdk', framework: 'net10.0', implicitUsings: false, nullable: true, umbraco: '17.8.1' },
-  { name: 'net9', sdk: 'Microsoft.NET.Sdk.Web', framework: 'net9.0', implicitUsings: true, nullable: true },
-  { name: 'net8', sdk: 'Microsoft.NET.Sdk.Web', framework: 'net8.0', implicitUsings: false, nullable: false, umbraco: '13.16.4' },
+/** A kind of project, and how its C# is written. */
+type Kind = Omit<ProofProject, 'files'> & { style: { fileScopedNamespaces: boolean; indent: string } };
+
+const net10 = { framework: 'net10.0', nullable: true } as const;
+const modern = { fileScopedNamespaces: true, indent: '    ' };
+const classic = { fileScopedNamespaces: false, indent: '\t' };
+const kinds: Kind[] = [
+  { name: 'web-implicit', ...net10, sdk: 'Microsoft.NET.Sdk.Web', implicitUsings: true, umbraco: '17.8.1', style: modern },
+  { name: 'web-explicit', ...net10, sdk: 'Microsoft.NET.Sdk.Web', implicitUsings: false, umbraco: '18.3.1', style: classic },
+  { name: 'library-implicit', ...net10, sdk: 'Microsoft.NET.Sdk', implicitUsings: true, umbraco: '18.3.1', style: classic },
+  { name: 'library-explicit', ...net10, sdk: 'Microsoft.NET.Sdk', implicitUsings: false, umbraco: '17.8.1', style: modern },
+  { name: 'net9', framework: 'net9.0', sdk: 'Microsoft.NET.Sdk.Web', implicitUsings: true, nullable: true, style: modern },
+  {
+    name: 'net8',
+    framework: 'net8.0',
+    sdk: 'Microsoft.NET.Sdk.Web',
+    implicitUsings: false,
+    nullable: false,
+    umbraco: '13.16.4',
+    style: modern,
+  },
 ];
 
 /** Umbraco 13 has no isolated caches to share, and a project without Umbraco has no composers. */
-const fits = (variant: (typeof variants)[number], kind: (typeof kinds)[number]): boolean =>
+const fits = (variant: (typeof variants)[number], kind: Kind): boolean =>
   variant.umbraco ? kind.umbraco !== undefined && !(variant.part === 'server-role' && kind.framework === 'net8.0') : true;
 
 describe('what the facts decide in the code for SQL Server', () => {
@@ -80,7 +94,7 @@ describeWith(['dotnet'], 'every variant compiles without a warning', () => {
     const projects = kinds.map((kind): ProofProject => {
       const rendered = variants
         .filter((variant) => fits(variant, kind))
-        .map(({ id, name, text }) => [`${id}/${name}`, text(`Proof.${id}`)]);
+        .map(({ id, name, text }) => [`${id}/${name}`, text(`Proof.${id}`, kind.style)]);
       const stubs = {
         ...shared,
         ...(kind.umbraco && kind.framework === 'net10.0' ? { 'UmbracoInfrastructure.cs': stub('UmbracoInfrastructure') } : {}),
@@ -93,11 +107,11 @@ describeWith(['dotnet'], 'every variant compiles without a warning', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  const problemsOf = (variant: (typeof variants)[number], kind: (typeof kinds)[number]): Problem[] =>
+  const problemsOf = (variant: (typeof variants)[number], kind: Kind): Problem[] =>
     problems.filter(({ file }) => file.startsWith(`${kind.name}/${variant.id}/`));
 
   function print(): void {
-    const cell = (variant: (typeof variants)[number], kind: (typeof kinds)[number]): string =>
+    const cell = (variant: (typeof variants)[number], kind: Kind): string =>
       fits(variant, kind) ? (problemsOf(variant, kind).length ? 'FAILS' : 'ok') : '-';
     const header = kinds.map(({ name }) => name.padEnd(17)).join('');
     const rows = variants.map((variant) => `${variant.title.padEnd(66)}${kinds.map((kind) => cell(variant, kind).padEnd(17)).join('')}`);

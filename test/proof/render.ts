@@ -1,16 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fitCsharp } from '../../src/plan/fit-style.js';
 import { renderTemplate } from '../../src/plan/render-template.js';
 
-/** What a template is told of a project; a name that is hard to write, so that every rendered file proves the escaping. */
+/** What a template is told of a project, and how the project's C# is written. */
 export interface Site {
   rootNamespace: string;
   /** Folder of the file, as part of a namespace. */
   folder: string;
   facts: Record<string, string | string[]>;
+  /** Default: as the templates are written. */
+  style?: { fileScopedNamespaces: boolean; indent: string };
 }
 
+/** A name that is hard to write, so that every rendered file proves the escaping. */
 export const applicationName = 'O\'Neil "Site" \\ {0}';
 
 const folder = fileURLToPath(new URL('../../templates/', import.meta.url));
@@ -24,17 +28,11 @@ export const templates: Record<string, string> = Object.fromEntries(
 );
 
 /** A C# file as the product writes it into a site. */
-export function renderCSharp(template: string, site: Site): string {
-  return renderTemplate(templates, template, {
-    project: {
-      name: site.rootNamespace,
-      rootNamespace: site.rootNamespace,
-      folderNamespace: `${site.rootNamespace}.${site.folder}`,
-      targetFramework: 'net10.0',
-    },
-    decision: { backplane: 'redis', variant: 'unknown' },
-    facts: site.facts,
+export function renderCSharp(template: string, { rootNamespace, folder, facts, style }: Site): string {
+  const text = renderTemplate(templates, template, {
+    project: { name: rootNamespace, rootNamespace, folderNamespace: `${rootNamespace}.${folder}` },
+    facts,
     applicationName,
-    ruleBase: { version: '1.0.0' },
   });
+  return fitCsharp(text, { fileScopedNamespaces: true, indent: '    ', ...style, newline: '\n', byteOrderMark: false });
 }

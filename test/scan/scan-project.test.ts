@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { scanProject } from '../../src/scan/scan-project.js';
@@ -170,15 +169,11 @@ test('build output, packages, hidden folders and data are not looked at', async 
   expect((await factsOf({ 'umbraco/C.cs': code }))['registered-backplane']).toEqual(['redis']);
 });
 
-test('a scan of a folder with very many entries stays quick', async () => {
-  const folder = folderWith({});
-  for (let index = 0; index < 60; index++) {
-    mkdirSync(join(folder, `f${index}`));
-    for (let file = 0; file < 200; file++) writeFileSync(join(folder, `f${index}`, `${file}.txt`), '');
-  }
-  const start = performance.now();
-  expect(await scanProject({ folder })).toBeUndefined();
-  expect(performance.now() - start).toBeLessThan(2000);
+test('a folder with very many entries is not read to its end', async () => {
+  const files = Object.fromEntries(Array.from({ length: 4000 }, (_, index) => [`${index}.txt`, '']));
+  const below = { 'z/Site.csproj': web() };
+  expect(await scanProject({ folder: folderWith({ ...files, ...below }) })).toBeUndefined();
+  expect(await scanProject({ folder: folderWith(below) })).toBeDefined();
 });
 
 test('paths are shown with forward slashes', async () => {
