@@ -56,7 +56,9 @@ export async function generate(terminal: Terminal, session: Session, advice: Adv
   else if (options.diff) terminal.out(`${colourDiff(renderDiff(plan), style)}${renderConflictsIn(plan, style)}`);
   else terminal.out(`Plan for ${nameOfRecommended(advice)} in ${project.file.path}\n\n${renderPreview(plan, style)}`);
   if (options.dryRun || options.diff || options.patch) return exitCode.done;
-  const consented = options.yes ? plan : await askConsent(terminal, plan, options, (overwrite) => planFor(session, project, advice, options.parts, overwrite));
+  const consented = options.yes
+    ? plan
+    : await askConsent(terminal, plan, options, (overwrite) => planFor(session, project, advice, options.parts, overwrite));
   if (consented === undefined) {
     terminal.err('Nothing was written, because nobody could be asked. Add --yes to write this plan, or --diff to see it in full.\n');
     return exitCode.usage;
@@ -70,7 +72,9 @@ export async function generate(terminal: Terminal, session: Session, advice: Adv
   const done = [...written, ...deleted];
   terminal.err(`${done.length === 0 ? 'Nothing had to be written.' : `Written: ${done.join(', ')}. Take it back with: backplane undo`}\n`);
   if (kept.length === 0) return exitCode.done;
-  terminal.err(`Kept as they are, since they are yours: ${kept.join(', ')}.${renderConflictsIn(consented, terminal.styleOf('stderr', colourOf(options)))}`);
+  terminal.err(
+    `Kept as they are, since they are yours: ${kept.join(', ')}.${renderConflictsIn(consented, terminal.styleOf('stderr', colourOf(options)))}`,
+  );
   return exitCode.findings;
 }
 

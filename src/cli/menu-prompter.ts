@@ -34,6 +34,10 @@ export function menuPrompter(terminal: Terminal, style: Style): Prompter {
         if (text !== '?' || !shown || explanation === undefined) return;
         explaining = context.clearPromptOnDone = true;
         stdin.emit('keypress', '\r', { name: 'return', sequence: '\r' });
+        // A prompt that is busy with the Enter before it has not heard this one.
+        setImmediate(() => {
+          explaining = context.clearPromptOnDone = false;
+        });
       };
       stdin.on('keypress', onKey);
       try {

@@ -64,7 +64,8 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<nu
   const name = implied ? 'advise' : (first ?? '');
   let code: number = exitCode.done;
   const program = newProgram(terminal);
-  for (const [id, { description }] of Object.entries(commands)) if (id !== name) program.command(id).summary(description).description(description);
+  for (const [id, { description }] of Object.entries(commands))
+    if (id !== name) program.command(id).summary(description).description(description);
   const entry = commands[name];
   if (entry) {
     const command = program.command(name).summary(entry.description).description(entry.description).exitOverride();
@@ -92,7 +93,9 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<nu
 
 function newProgram(terminal: Terminal): Command {
   return new Command('backplane')
-    .description('Decides which SignalR backplane fits a load-balanced .NET or Umbraco site, explains why, and writes the code into the project.')
+    .description(
+      'Decides which SignalR backplane fits a load-balanced .NET or Umbraco site, explains why, and writes the code into the project.',
+    )
     .version(__VERSION__)
     .exitOverride()
     .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text.replace(/^error: /, '')) })
@@ -107,7 +110,11 @@ function addDecisionOptions(command: Command): void {
   command
     .argument('[project]', 'folder of the project (default: the working folder)')
     .option('--answers <file>', 'answers file (default: backplane.yaml in the project or the working folder)')
-    .addOption(new Option('--missing <how>', 'what to do about missing answers where nobody can be asked').choices(['fail', 'unknown']).default('fail'))
+    .addOption(
+      new Option('--missing <how>', 'what to do about missing answers where nobody can be asked')
+        .choices(['fail', 'unknown'])
+        .default('fail'),
+    )
     .option('--no-input', 'never ask')
     .option('--project <name>', 'which web project, where a folder holds several')
     .option('--as-of <day>', 'decide for this day, such as 2026-11-23 (default: today)');

@@ -47,10 +47,17 @@ export async function loadRules(folder: string | undefined): Promise<RuleBase> {
  * Resolves every question from flags, environment, answers file, the project, prompts and safe assumptions.
  * @throws UserError where an answer is missing and nobody can be asked (exit 2), or where something given cannot be understood.
  */
-export async function openSession(terminal: Terminal, ruleBase: RuleBase, folder: string | undefined, flags: readonly Fact[], options: SessionOptions): Promise<Session> {
+export async function openSession(
+  terminal: Terminal,
+  ruleBase: RuleBase,
+  folder: string | undefined,
+  flags: readonly Fact[],
+  options: SessionOptions,
+): Promise<Session> {
   const asOf = checkedDay(options.asOf) ?? terminal.today();
   const root = resolvePath(terminal.workingFolder, folder ?? '.');
-  if (!existsSync(root)) throw new UserError(`There is no folder ${folder}. Give the folder of the project, or leave it out to decide without one.`, 3);
+  if (!existsSync(root))
+    throw new UserError(`There is no folder ${folder}. Give the folder of the project, or leave it out to decide without one.`, 3);
   const ask = terminal.interactive && options.input !== false;
   const scan = await scanFolder(root, options.project);
   const file = await readAnswers(terminal, root, options.answers, ruleBase);
@@ -85,7 +92,14 @@ export function complete(ruleBase: RuleBase, stated: readonly Fact[]): Fact[] {
   return ruleBase.questions.flatMap(({ id }) => all.get(id) ?? []);
 }
 
-async function answerOpen(terminal: Terminal, ruleBase: RuleBase, stated: Fact[], ask: boolean, options: SessionOptions, asOf: string): Promise<Fact[]> {
+async function answerOpen(
+  terminal: Terminal,
+  ruleBase: RuleBase,
+  stated: Fact[],
+  ask: boolean,
+  options: SessionOptions,
+  asOf: string,
+): Promise<Fact[]> {
   if (options.missing === 'unknown' && !ask) return stated;
   if (!ask) {
     // Nobody is asked, so what can safely be assumed is settled.

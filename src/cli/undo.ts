@@ -26,8 +26,12 @@ export const configureUndo: Configure = (command, { terminal, exit }) => {
     .option('--yes', 'take it back without asking')
     .option('--no-input', 'never ask')
     .action(async (folder: string | undefined, options: Options) => {
-      const scan = await scanProject({ folder: folder ?? terminal.workingFolder, ...(options.project === undefined ? {} : { project: options.project }) });
-      if (!scan) throw new UserError(`There is no project (.csproj) in ${folder ?? 'the working folder'}. Give the folder of the project.`, 3);
+      const scan = await scanProject({
+        folder: folder ?? terminal.workingFolder,
+        ...(options.project === undefined ? {} : { project: options.project }),
+      });
+      if (!scan)
+        throw new UserError(`There is no project (.csproj) in ${folder ?? 'the working folder'}. Give the folder of the project.`, 3);
       const root = scan.project.folder;
       recover(root);
       const files = currentFiles(root);

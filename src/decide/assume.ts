@@ -1,3 +1,4 @@
+import { collectReferences } from '../knowledge/references.js';
 import type { Answer, Fact, RuleBase } from '../knowledge/types.js';
 import { unknown } from '../knowledge/types.js';
 import { Scope } from './scope.js';
@@ -15,7 +16,7 @@ export function assume(ruleBase: RuleBase, stated: readonly Fact[]): Fact[] {
     if (question.applies && scope.truth(question.applies) === false) continue;
     const assumption = question.assume.find(({ when }) => !when || scope.truth(when) === true);
     if (!assumption) continue;
-    const value = assumption.from ? valueOf(scope, assumption.from) : (assumption.value as Answer);
+    const value = assumption.from ? assumedValue(scope, assumption.from) : (assumption.value as Answer);
     if (value === undefined) continue;
     answers.set(question.id, value);
     facts.push({ id: question.id, value, provenance: 'assumed', because: assumption.because });
@@ -24,7 +25,7 @@ export function assume(ruleBase: RuleBase, stated: readonly Fact[]): Fact[] {
 }
 
 /** The value of another question, or of a quantity where it is a point. */
-function valueOf(scope: Scope, from: string): Answer | undefined {
+function assumedValue(scope: Scope, from: string): Answer | undefined {
   if (scope.question(from)) {
     const value = scope.answer(from);
     return value === unknown ? undefined : value;
@@ -32,3 +33,18 @@ function valueOf(scope: Scope, from: string): Answer | undefined {
   const { low, high } = scope.number(`quantity.${from}`);
   return low === high ? low : undefined;
 }
+
+/** The questions that assumptions of others look at. */
+export function assumedFrom(ruleBase: RuleBase): ReadonlySet<string> {
+  let found = sources.get(ruleBase);
+  if (!found) {
+    const rules = ruleBase.questions.flatMap(({ assume: rules }) => rules);
+    found = new Set(
+      rules.flatMap(({ from, when }) => [...(from ? [from] : []), ...(when ? collectReferences(when, ruleBase.definitions) : [])]),
+    );
+    sources.set(ruleBase, found);
+  }
+  return found;
+}
+
+const sources = new WeakMap<RuleBase, Set<string>>();

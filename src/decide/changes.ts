@@ -1,7 +1,7 @@
 import type { Answer, Fact, Question, RuleBase } from '../knowledge/types.js';
 import { unknown } from '../knowledge/types.js';
 import { parseVersion } from '../knowledge/version.js';
-import { assume } from './assume.js';
+import { assume, assumedFrom } from './assume.js';
 import { type DecideOptions, recommend } from './decide.js';
 import type { Change, Decision } from './decision.js';
 import { Scope } from './scope.js';
@@ -24,23 +24,29 @@ interface Step {
  * @param stated the facts without assumptions, since those follow from the answers
  */
 export function findChanges(ruleBase: RuleBase, stated: readonly Fact[], decision: Decision, options: DecideOptions): Change[] {
-  const steps = stepsFrom(ruleBase, stated);
+  const steps = stepsFrom(ruleBase, stated, options);
   const attempt = (...chosen: Step[]): Change | undefined => tryChange(ruleBase, stated, chosen, decision, options);
   const singles = steps.flatMap((step) => {
     const change = attempt(step);
     return change ? [{ step, change }] : [];
   });
-  const refined = singles.map(({ step, change }) => ({ cost: step.cost, change: refine(ruleBase, stated, step, change, attempt) ?? change }));
+  const refined = singles.map(({ step, change }) => ({
+    cost: step.cost,
+    change: refine(ruleBase, stated, step, change, attempt) ?? change,
+  }));
   const found = refined.length > 0 || decision.outcome !== 'no-eligible' ? refined : pairs(steps, attempt);
   return easiest(found);
 }
 
-function stepsFrom(ruleBase: RuleBase, stated: readonly Fact[]): Step[] {
+function stepsFrom(ruleBase: RuleBase, stated: readonly Fact[], options: DecideOptions): Step[] {
   const current = new Map(assume(ruleBase, stated).map(({ id, value }) => [id, value]));
   const scope = new Scope(ruleBase, current);
+  // What the recommendation did not look at cannot change it, except where an assumption follows from it.
+  const read = new Set(assumedFrom(ruleBase));
+  recommend(ruleBase, assume(ruleBase, stated), options, (id) => read.add(id));
   return ruleBase.questions.flatMap((question) => {
     const { effort } = question;
-    if (effort === undefined || !question.influences || (question.applies && scope.truth(question.applies) === false)) return [];
+    if (effort === undefined || !read.has(question.id) || (question.applies && scope.truth(question.applies) === false)) return [];
     const now = current.get(question.id);
     return valuesToTry(question, now)
       .filter((value) => value !== now && JSON.stringify(value) !== JSON.stringify(now) && isForward(question, now, value))
@@ -62,7 +68,13 @@ function isForward(question: Question, now: Answer | undefined, value: Answer): 
 const distance = (now: Answer | undefined, value: Answer): number =>
   typeof now === 'number' && typeof value === 'number' ? Math.min(0.9, Math.abs(Math.log10((value + 1) / (now + 1))) / 10) : 0;
 
-function tryChange(ruleBase: RuleBase, stated: readonly Fact[], steps: readonly Step[], from: Decision, options: DecideOptions): Change | undefined {
+function tryChange(
+  ruleBase: RuleBase,
+  stated: readonly Fact[],
+  steps: readonly Step[],
+  from: Decision,
+  options: DecideOptions,
+): Change | undefined {
   const changed = new Map(stated.map((fact) => [fact.id, fact]));
   for (const { question, value } of steps) changed.set(question.id, { id: question.id, value, provenance: 'prompt' });
   const { outcome, recommended } = recommend(ruleBase, assume(ruleBase, [...changed.values()]), options);
@@ -77,7 +89,13 @@ function tryChange(ruleBase: RuleBase, stated: readonly Fact[], steps: readonly 
 }
 
 /** For a number: the nearest value that still leads there, to three digits. */
-function refine(ruleBase: RuleBase, stated: readonly Fact[], step: Step, change: Change, attempt: (step: Step) => Change | undefined): Change | undefined {
+function refine(
+  ruleBase: RuleBase,
+  stated: readonly Fact[],
+  step: Step,
+  change: Change,
+  attempt: (step: Step) => Change | undefined,
+): Change | undefined {
   const now = assume(ruleBase, stated).find(({ id }) => id === step.question.id)?.value;
   if (typeof now !== 'number' || typeof step.value !== 'number') return undefined;
   let [near, far, best] = [now, step.value, change];
@@ -128,5 +146,7 @@ function inWords(ruleBase: RuleBase, stated: readonly Fact[], { question, value 
   const added = Array.isArray(value) ? value.filter((one) => !before.includes(one)) : [];
   const shown = Array.isArray(value) && added.length ? answerInWords(scope, question.id, added) : answerInWords(scope, question.id, value);
   const plain = typeof value === 'number' ? number(value) : shown;
-  return question.change && !(Array.isArray(value) && added.length === 0) ? fill(question.change, scope, { value: plain }) : `answer ${question.id} with ${plain}`;
+  return question.change && !(Array.isArray(value) && added.length === 0)
+    ? fill(question.change, scope, { value: plain })
+    : `answer ${question.id} with ${plain}`;
 }

@@ -22,7 +22,13 @@ interface Ruling {
   ranked: Judgement[];
 }
 
-function rule(ruleBase: RuleBase, facts: readonly Fact[], options: DecideOptions, onRead?: (question: string) => void): Ruling {
+function rule(
+  ruleBase: RuleBase,
+  facts: readonly Fact[],
+  options: DecideOptions,
+  statusOnly = false,
+  onRead?: (question: string) => void,
+): Ruling {
   const answers = new Map<string, Answer>(facts.map((fact) => [fact.id, fact.value]));
   const scope = new Scope(ruleBase, answers, undefined, onRead, undefined, options.asOf);
   const order = orderFor(ruleBase, scope);
@@ -33,7 +39,7 @@ function rule(ruleBase: RuleBase, facts: readonly Fact[], options: DecideOptions
     if (truth === undefined && outcome.ifUnknown) open.push(outcome);
   }
   const exclusions = ruleBase.rules.filter(({ effect }) => effect === 'exclude');
-  const judgements = ruleBase.backplanes.map((backplane) => judge(backplane, scope, exclusions));
+  const judgements = ruleBase.backplanes.map((backplane) => judge(backplane, scope, exclusions, statusOnly));
   return { scope, open, order, ranked: rank(ruleBase, order, judgements) };
 }
 
@@ -44,10 +50,12 @@ export function recommend(
   options: DecideOptions,
   onRead?: (question: string) => void,
 ): Pick<Decision, 'outcome' | 'recommended'> {
-  const { settledBy, ranked } = rule(ruleBase, facts, options, onRead);
+  const { settledBy, ranked } = rule(ruleBase, facts, options, true, onRead);
   if (settledBy) return { outcome: settledBy.outcome, recommended: null };
   const [first] = ranked;
-  return first && first.status !== 'excluded' ? { outcome: 'backplane', recommended: first.backplane.id } : { outcome: 'no-eligible', recommended: null };
+  return first && first.status !== 'excluded'
+    ? { outcome: 'backplane', recommended: first.backplane.id }
+    : { outcome: 'no-eligible', recommended: null };
 }
 
 /**
@@ -96,7 +104,11 @@ function placeOf(judgement: Judgement, [winner, second]: readonly Judgement[], r
   return { code: 'only-usable', text: `${judgement.backplane.name} is the only backplane that nothing excludes.`, source: 'ranking' };
 }
 
-const noneEligible: Reason = { code: 'no-eligible', text: 'Every backplane is excluded by an answer; each says by which.', source: 'ranking' };
+const noneEligible: Reason = {
+  code: 'no-eligible',
+  text: 'Every backplane is excluded by an answer; each says by which.',
+  source: 'ranking',
+};
 
 const asDoubt = (reason: Reason): Reason => ({ ...reason, text: `Not certain. This would exclude it: ${reason.text}` });
 
@@ -117,8 +129,12 @@ function effects(scope: Scope, effect: Rule['effect'], outcome: Outcome, specifi
 }
 
 function traps(scope: Scope): Reason[] {
-  const place = (id: Answer | undefined, places: Record<string, Place>): Place | undefined => (typeof id === 'string' ? places[id] : undefined);
-  const places = [place(scope.answer('load-balancer'), scope.ruleBase.loadBalancers), place(scope.answer('platform'), scope.ruleBase.platforms)];
+  const place = (id: Answer | undefined, places: Record<string, Place>): Place | undefined =>
+    typeof id === 'string' ? places[id] : undefined;
+  const places = [
+    place(scope.answer('load-balancer'), scope.ruleBase.loadBalancers),
+    place(scope.answer('platform'), scope.ruleBase.platforms),
+  ];
   return places
     .flatMap((one) => one?.traps ?? [])
     .filter((trap) => !trap.when || scope.truth(trap.when) === true)

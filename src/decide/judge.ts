@@ -3,7 +3,7 @@ import type { Backplane, Rule, Variant } from '../knowledge/types.js';
 import type { Reason, Status } from './decision.js';
 import type { Interval } from './interval.js';
 import type { Scope } from './scope.js';
-import { every, type Truth } from './truth.js';
+import type { Truth } from './truth.js';
 import { unknownOf, unsettled } from './unsettled.js';
 import { fill, sourceInWords } from './words.js';
 
@@ -37,26 +37,37 @@ function candidates(backplane: Backplane, scope: Scope): { variants: (Variant | 
   return { variants: variants.length ? variants : [undefined], open };
 }
 
-/** Three-valued truth over everything that may be meant: known only where all agree. */
-function agreed(scopes: readonly Scope[], test: (scope: Scope) => Truth): Truth {
-  const [first, ...rest] = scopes.map(test);
-  return rest.every((truth) => truth === first) ? first : undefined;
+/** Whether a rule holds over everything that may be meant: known only where all agree. */
+function holdsForAll(rule: Rule, scopes: readonly Scope[]): Truth {
+  let result: Truth;
+  for (const [index, scope] of scopes.entries()) {
+    const truth = holds(rule, scope);
+    if (truth === undefined || (index > 0 && truth !== result)) return undefined;
+    result = truth;
+  }
+  return result;
 }
 
 /** Whether a rule speaks of the backplane at hand, and holds. */
-export const holds = (rule: Pick<Rule, 'when' | 'where'>, scope: Scope): Truth =>
-  every([rule.where, rule.when], (condition) => (condition ? scope.truth(condition) : true));
+export function holds(rule: Pick<Rule, 'when' | 'where'>, scope: Scope): Truth {
+  const where = rule.where ? scope.truth(rule.where) : true;
+  if (where === false) return false;
+  const when = rule.when ? scope.truth(rule.when) : true;
+  return when === false ? false : where && when;
+}
 
-/** Which exclusions hold for a backplane, and which may hold. */
-export function judge(backplane: Backplane, general: Scope, exclusions: readonly Rule[]): Judgement {
+/** Which exclusions hold for a backplane, and which may hold. `statusOnly` stops at the first that holds. */
+export function judge(backplane: Backplane, general: Scope, exclusions: readonly Rule[], statusOnly = false): Judgement {
   const { variants, open } = candidates(backplane, general.about({ backplane }));
   const scopes = variants.map((variant) => general.about({ backplane, variant }));
   const excluded: Rule[] = [];
   const doubts: Rule[] = [];
   for (const rule of exclusions) {
-    const truth = rule.perBackplane ? agreed(scopes, (scope) => holds(rule, scope)) : holds(rule, general);
-    if (truth === true) excluded.push(rule);
-    else if (truth === undefined) doubts.push(rule);
+    const truth = rule.perBackplane ? holdsForAll(rule, scopes) : holds(rule, general);
+    if (truth === true) {
+      excluded.push(rule);
+      if (statusOnly) break;
+    } else if (truth === undefined) doubts.push(rule);
   }
   const status = excluded.length ? 'excluded' : doubts.length ? 'undecided' : 'eligible';
   return { backplane, scope: scopes.at(-1) ?? general, status, exclusions: excluded, doubts, scopes, open };

@@ -23,7 +23,8 @@ export function bandOf(criterion: Criterion, value: Interval | undefined): numbe
   const unfavourable = criterion.better === 'lower' ? value.high : value.low;
   const counted = criterion.unknown === 'best' ? favourable : unfavourable;
   const index = criterion.bands.findIndex(
-    (band) => (band['at-most'] === undefined || counted <= band['at-most']) && (band['at-least'] === undefined || counted >= band['at-least']),
+    (band) =>
+      (band['at-most'] === undefined || counted <= band['at-most']) && (band['at-least'] === undefined || counted >= band['at-least']),
   );
   return index < 0 ? last : index;
 }
@@ -98,7 +99,9 @@ export function criteriaOf(ruleBase: RuleBase, judgement: Judgement): CriterionV
     return {
       id: criterion.id,
       value: known ? round(value.low) : null,
-      ...(value && !known ? { range: [round(value.low), Number.isFinite(value.high) ? round(value.high) : null] as [number, number | null] } : {}),
+      ...(value && !known
+        ? { range: [round(value.low), Number.isFinite(value.high) ? round(value.high) : null] as [number, number | null] }
+        : {}),
       unit: criterion.unit,
       band: value ? (criterion.bands[bandAt(criterion, judgement)]?.id ?? '') : 'unknown',
       source: measure ? sourceInWords(ruleBase, measure) : 'ranking',

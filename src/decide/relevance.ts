@@ -1,7 +1,6 @@
 import type { Answer, Fact, Question, RuleBase } from '../knowledge/types.js';
-import { collectReferences } from '../knowledge/references.js';
 import { unknown } from '../knowledge/types.js';
-import { assume } from './assume.js';
+import { assume, assumedFrom } from './assume.js';
 import { type DecideOptions, recommend } from './decide.js';
 import { Scope } from './scope.js';
 import { valuesToTry } from './values-to-try.js';
@@ -33,7 +32,14 @@ interface Attempt {
   read: Set<string>;
 }
 
-function complete(ruleBase: RuleBase, stated: readonly Fact[], open: readonly Question[], random: () => number, round: number, options: DecideOptions): Attempt {
+function complete(
+  ruleBase: RuleBase,
+  stated: readonly Fact[],
+  open: readonly Question[],
+  random: () => number,
+  round: number,
+  options: DecideOptions,
+): Attempt {
   const facts = new Map(stated.map((fact) => [fact.id, fact]));
   for (const question of open) {
     const values = valuesToTry(question);
@@ -53,19 +59,6 @@ function matters(ruleBase: RuleBase, question: Question, attempt: Attempt, optio
     return signatureOf(ruleBase, [...facts.values()], options) !== attempt.signature;
   });
 }
-
-/** The questions that assumptions of others look at. */
-function assumedFrom(ruleBase: RuleBase): Set<string> {
-  let found = sources.get(ruleBase);
-  if (!found) {
-    const rules = ruleBase.questions.flatMap(({ assume: rules }) => rules);
-    found = new Set(rules.flatMap(({ from, when }) => [...(from ? [from] : []), ...(when ? collectReferences(when, ruleBase.definitions) : [])]));
-    sources.set(ruleBase, found);
-  }
-  return found;
-}
-
-const sources = new WeakMap<RuleBase, Set<string>>();
 
 const fact = (id: string, value: Answer): Fact => ({ id, value, provenance: 'prompt' });
 

@@ -60,8 +60,10 @@ export class Scope {
     if (dot < 0) return this.answer(ref);
     const of = ref.slice(0, dot);
     const name = ref.slice(dot + 1);
-    if (of === 'backplane') return name === 'id' ? this.subject?.backplane.id : (this.subject?.variant?.traits[name] ?? this.subject?.backplane.traits[name]);
-    if (of === 'decision') return name === 'backplane' ? this.subject?.backplane.id : name === 'variant' ? this.subject?.variant?.id : 'backplane';
+    if (of === 'backplane')
+      return name === 'id' ? this.subject?.backplane.id : (this.subject?.variant?.traits[name] ?? this.subject?.backplane.traits[name]);
+    if (of === 'decision')
+      return name === 'backplane' ? this.subject?.backplane.id : name === 'variant' ? this.subject?.variant?.id : 'backplane';
     if (of === 'variant') return this.subject?.variant?.id;
     if (of === 'load-balancer' || of === 'platform') {
       const id = this.answer(of);
@@ -78,7 +80,7 @@ export class Scope {
     const name = ref.slice(dot + 1);
     if (of === 'quantity') return this.quantity(name);
     if (of === 'measure') return this.measure(name) ?? everything;
-    if (of === 'price') return this.ruleBase.prices[name] ?? everything;
+    if (of === 'price') return this.price(name);
     if (ref === 'today') return point(dayNumber(this.asOf));
     const value = this.value(ref);
     if (typeof value === 'number') return { low: value, high: value };
@@ -93,7 +95,7 @@ export class Scope {
   }
 
   evaluate(formula: Formula): Interval {
-    return evaluateFormula(formula, this.formulaScope);
+    return evaluateFormula(formula, this);
   }
 
   truth(condition: Condition): Truth {
@@ -118,24 +120,30 @@ export class Scope {
         return version && inRange(version, condition.range);
       }
       case 'compare':
-        return compare(this.number(condition.ref), condition.how, typeof condition.with === 'number' ? point(condition.with) : this.number(condition.with));
+        return compare(
+          this.number(condition.ref),
+          condition.how,
+          typeof condition.with === 'number' ? point(condition.with) : this.number(condition.with),
+        );
     }
   }
 
-  private readonly formulaScope = {
-    number: (ref: Reference): Interval => this.number(ref),
-    text: (ref: Reference): string | undefined => {
-      const value = this.value(ref);
-      return typeof value === 'string' ? value : undefined;
-    },
-    truth: (condition: Condition): Truth => this.truth(condition),
-  };
+  /** The text of an answer or trait, for formulas that choose by it. */
+  text(ref: Reference): string | undefined {
+    const value = this.value(ref);
+    return typeof value === 'string' ? value : undefined;
+  }
 
   private isAmong(ref: Reference, values: readonly Scalar[]): Truth {
     const value = this.value(ref);
     // A trait that a backplane's file does not state is not there; of a load balancer it is only not known.
     if (value === undefined) return this.subject && ref.startsWith('backplane.') ? false : undefined;
     return Array.isArray(value) ? value.some((one) => values.includes(one)) : values.includes(value);
+  }
+
+  private price(name: string): Interval {
+    const price = this.ruleBase.prices[name];
+    return price ? { low: price.low, high: price.high ?? Number.POSITIVE_INFINITY } : everything;
   }
 
   private quantity(name: string): Interval {

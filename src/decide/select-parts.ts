@@ -14,13 +14,20 @@ export interface Selection {
  * Texts are filled in. A part that only somebody who asks for it gets (`optional`) is included when its group is among `groups`;
  * with `groups` given, only parts of these groups are taken.
  */
-export function selectParts(ruleBase: RuleBase, facts: readonly Fact[], decision: Decision, asOf: string, groups?: readonly string[]): Selection {
+export function selectParts(
+  ruleBase: RuleBase,
+  facts: readonly Fact[],
+  decision: Decision,
+  asOf: string,
+  groups?: readonly string[],
+): Selection {
   const answers = new Map<string, Answer>(facts.map(({ id, value }) => [id, value]));
   const general = new Scope(ruleBase, answers, undefined, undefined, undefined, asOf);
   const subject = subjectOf(ruleBase, decision);
   if (!subject) return { parts: [], values: {} };
   const scope = general.about(subject);
-  const place = (id: Answer | undefined, places: RuleBase['platforms']): Part[] => (typeof id === 'string' ? (places[id]?.parts ?? []) : []);
+  const place = (id: Answer | undefined, places: RuleBase['platforms']): Part[] =>
+    typeof id === 'string' ? (places[id]?.parts ?? []) : [];
   const all = [
     ...subject.backplane.parts,
     ...ruleBase.parts,

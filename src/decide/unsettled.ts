@@ -67,7 +67,8 @@ function unknownOfFormula(formula: Formula, scope: Scope, found: Set<string>): v
     case 'choose': {
       const value = scope.value(formula.ref);
       if (value === undefined) unknownOf(formula.ref, scope, found);
-      for (const [key, part] of Object.entries(formula.cases)) if (value === undefined || value === key) unknownOfFormula(part, scope, found);
+      for (const [key, part] of Object.entries(formula.cases))
+        if (value === undefined || value === key) unknownOfFormula(part, scope, found);
       break;
     }
     default:

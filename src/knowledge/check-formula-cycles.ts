@@ -27,7 +27,10 @@ export function checkFormulaCycles(loading: Loading, ruleBase: RuleBase): void {
     // A variant's measure takes the place of the backplane's, so each variant is a graph of its own.
     for (const measures of [{}, ...backplane.variants.map((variant) => variant.measures)]) {
       const own = Object.entries({ ...backplane.measures, ...measures });
-      const mentions = new Map([...shared, ...own.map(([id, { formula }]): [string, Set<string>] => [`measure.${id}`, formulaMentions(formula)])]);
+      const mentions = new Map([
+        ...shared,
+        ...own.map(([id, { formula }]): [string, Set<string>] => [`measure.${id}`, formulaMentions(formula)]),
+      ]);
       if (refuseCycles(mentions, reportIn(records.get(backplane.id)))) break;
     }
   }

@@ -29,7 +29,8 @@ function checkSources({ items }: Loading, valid: readonly string[]): void {
     if (typeof value !== 'object' || value === null) return;
     for (const [key, inner] of Object.entries(value)) {
       const cited = key === 'source' && Array.isArray(inner) ? inner.map(String) : undefined;
-      for (const id of cited ?? []) if (!valid.includes(id)) items.report(located, [...path, 'source'], `"${id}" is not a source.${didYouMean(id, valid)}`);
+      for (const id of cited ?? [])
+        if (!valid.includes(id)) items.report(located, [...path, 'source'], `"${id}" is not a source.${didYouMean(id, valid)}`);
       if (!cited) visit(located, inner, [...path, Array.isArray(value) ? Number(key) : key]);
     }
   };

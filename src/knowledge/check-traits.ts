@@ -11,7 +11,11 @@ export function checkTraits(traits: Traits, located: Located<unknown>, path: Pat
     const kind = kinds.get(`${of}.${name}`);
     if (!kind) {
       const names = [...kinds.keys()].filter((key) => key.startsWith(`${of}.`)).map((key) => key.slice(of.length + 1));
-      loading.report(located, [...path, name], `"${name}" is not a trait of a ${of}.${didYouMean(name, names)} Declare it under "traits:".`);
+      loading.report(
+        located,
+        [...path, name],
+        `"${name}" is not a trait of a ${of}.${didYouMean(name, names)} Declare it under "traits:".`,
+      );
     }
     const values = kind?.values;
     if (!values) continue;

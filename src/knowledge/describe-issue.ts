@@ -17,8 +17,14 @@ export function describeIssue(issue: Issue, raw: unknown): Problem[] {
   const path = issue.path.filter((step): step is string | number => typeof step !== 'symbol');
   if (issue.code === 'unrecognized_keys') {
     const expected = keysAt(path);
-    return issue.keys.map((key) => ({ path, key, message: `unknown key "${key}".${didYouMean(key, expected)} Expected ${expected.join(', ')}.` }));
+    return issue.keys.map((key) => ({
+      path,
+      key,
+      message: `unknown key "${key}".${didYouMean(key, expected)} Expected ${expected.join(', ')}.`,
+    }));
   }
+  if (issue.code === 'invalid_key')
+    return [{ path, message: `found the name "${path.at(-1)}"; expected ${expectation(issue.issues[0] ?? issue, '')}.` }];
   const value = path.reduce<unknown>((inner, step) => (inner as Record<string | number, unknown> | undefined)?.[step], raw);
   const name = path.filter((step) => typeof step === 'string').at(-1);
   const label = name === undefined ? '' : `${name}: `;
@@ -45,7 +51,11 @@ function expectation(issue: Issue, value: unknown): string {
     case 'invalid_value':
       return `${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ')}`;
     case 'too_small':
-      return Array.isArray(value) ? `at least ${issue.minimum} in the list` : issue.origin === 'string' ? 'text' : `at least ${issue.minimum}`;
+      return Array.isArray(value)
+        ? `at least ${issue.minimum} in the list`
+        : issue.origin === 'string'
+          ? 'text'
+          : `at least ${issue.minimum}`;
     case 'too_big':
       return `at most ${issue.maximum}`;
     case 'invalid_union': {
@@ -54,8 +64,6 @@ function expectation(issue: Issue, value: unknown): string {
       const deeper = branches.find((branch) => branch.code !== 'invalid_type');
       return deeper ? expectation(deeper, value) : [...new Set(branches.map((branch) => expectation(branch, value)))].join(' or ');
     }
-    case 'invalid_key':
-      return issue.issues[0] ? expectation(issue.issues[0], value) : 'another name';
     case 'invalid_format':
       return issue.format === 'url' ? 'an address such as https://example.com/page' : asExpected(issue.message);
     default:

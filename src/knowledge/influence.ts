@@ -10,7 +10,8 @@ export function withInfluence(ruleBase: RuleBase): Question[] {
   for (const formula of formulasOf(ruleBase)) collectFormulaReferences(formula, ruleBase.definitions, read);
   const questionOf = (ref: Reference): string => ref.replace(/\..*$/, '');
   const influential = new Set([...[...read].map(questionOf), 'priority']);
-  for (const { id, assume } of [...ruleBase.questions].reverse()) if (influential.has(id)) for (const { from } of assume) if (from) influential.add(from);
+  for (const { id, assume } of [...ruleBase.questions].reverse())
+    if (influential.has(id)) for (const { from } of assume) if (from) influential.add(from);
   const drawn = conditionsOf(ruleBase);
   return ruleBase.questions.map((question) => ({
     ...question,
@@ -22,7 +23,8 @@ export function withInfluence(ruleBase: RuleBase): Question[] {
 function samplesOf(question: Question, boundaries: ReadonlySet<number | string>): Scalar[] {
   const step = question.type === 'integer' ? 1 : 0.5;
   const around: Scalar[] = [];
-  for (const boundary of boundaries) around.push(...(typeof boundary === 'number' ? [boundary - step, boundary, boundary + step] : [boundary]));
+  for (const boundary of boundaries)
+    around.push(...(typeof boundary === 'number' ? [boundary - step, boundary, boundary + step] : [boundary]));
   const inside = (value: Scalar): boolean =>
     typeof value !== 'number' || (value >= (question.minimum ?? 0) && value <= (question.maximum ?? Number.POSITIVE_INFINITY));
   const all = new Set<Scalar>([...question.samples, ...around]);

@@ -29,7 +29,8 @@ export function knownReferences(items: RuleItems): KnownReferences {
   }
   // Traits of a backplane and of a platform may have the same name.
   const traits = items.all('traits').map((one) => below(one, { ...one.item, id: `${one.item.of}.${one.item.id}` }));
-  for (const { item } of items.unique(traits).values()) kinds.set(item.id, item.values ? { type: 'trait', values: item.values } : { type: 'trait' });
+  for (const { item } of items.unique(traits).values())
+    kinds.set(item.id, item.values ? { type: 'trait', values: item.values } : { type: 'trait' });
   for (const { item } of items.all('quantities')) number(`quantity.${item.id}`, item.unit);
   for (const { item } of items.all('prices')) number(`price.${item.id}`, item.unit);
   for (const { item } of items.all('criteria')) number(`measure.${item.id}`, item.unit === 'ratio' ? '' : item.unit);

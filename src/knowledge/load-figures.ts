@@ -18,18 +18,26 @@ export function loadPrices(loading: Loading): Record<string, Price> {
   return Object.fromEntries(
     [...items.unique(items.all('prices'))].map(([id, { item }]) => {
       const { amount, low, high, ...rest } = item;
-      return [id, { ...rest, ...loading.provenance(item), low: amount ?? low ?? 0, high: amount ?? high ?? 0 }];
+      const most = amount ?? high;
+      return [id, { ...rest, ...loading.provenance(item), low: amount ?? low ?? 0, ...(most === undefined ? {} : { high: most }) }];
     }),
   );
 }
 
 export function loadCriteria(loading: Loading): Record<string, Criterion> {
   const { items } = loading;
-  return Object.fromEntries([...items.unique(items.all('criteria'))].map(([id, { item }]) => [id, { ...item, ...loading.provenance(item) }]));
+  return Object.fromEntries(
+    [...items.unique(items.all('criteria'))].map(([id, { item }]) => [id, { ...item, ...loading.provenance(item) }]),
+  );
 }
 
 /** The measures of a backplane or a variant, each in the unit of the criterion of its name. */
-export function loadMeasures(raw: RecordOf<'backplane'>['measures'], located: Located<unknown>, path: Path, loading: Loading): Record<string, Measure> {
+export function loadMeasures(
+  raw: RecordOf<'backplane'>['measures'],
+  located: Located<unknown>,
+  path: Path,
+  loading: Loading,
+): Record<string, Measure> {
   return Object.fromEntries(
     Object.entries(raw).map(([id, measure]) => {
       const unit = loading.references.units.get(`measure.${id}`) ?? '';

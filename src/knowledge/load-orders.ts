@@ -11,7 +11,8 @@ export function loadOrders(loading: Loading): Order[] {
   items.unique(located.map((one) => below(one, { ...one.item, id: one.item.priority })));
   for (const one of located) {
     const { priority } = one.item;
-    if (!priorities.includes(priority)) loading.report(one, ['priority'], `"${priority}" is not a priority.${didYouMean(priority, priorities)}`);
+    if (!priorities.includes(priority))
+      loading.report(one, ['priority'], `"${priority}" is not a priority.${didYouMean(priority, priorities)}`);
   }
   const [first] = located;
   if (first && !located.some(({ item }) => item.priority === 'default'))

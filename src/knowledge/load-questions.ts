@@ -19,11 +19,18 @@ function loadQuestion(located: Located<Item<'questions'>>, loading: Loading, rec
     samples: samples ?? [],
     influences: false,
     ...(applies === undefined ? {} : { applies: loading.condition(applies, located, 'applies') }),
-    assume: (assume ?? []).map(({ when, ...assumption }, index) => ({ ...assumption, ...loading.optional(when, located, 'assume', index, 'when') })),
+    assume: (assume ?? []).map(({ when, ...assumption }, index) => ({
+      ...assumption,
+      ...loading.optional(when, located, 'assume', index, 'when'),
+    })),
   } as Question;
 }
 
 function choicesFrom(kind: NonNullable<Item<'questions'>['choices-from']>, records: Records): Choice[] {
-  const of = { 'load-balancers': Object.values(records.loadBalancers), platforms: Object.values(records.platforms), backplanes: records.backplanes };
+  const of = {
+    'load-balancers': Object.values(records.loadBalancers),
+    platforms: Object.values(records.platforms),
+    backplanes: records.backplanes,
+  };
   return of[kind].map(({ id, name }) => ({ value: id, label: name }));
 }

@@ -1,4 +1,5 @@
 import { checkTraits } from './check-traits.js';
+import { loadEstimate } from './load-estimate.js';
 import { loadMeasures } from './load-figures.js';
 import type { Loading } from './loading.js';
 import { below, type Item, type Located, type RecordOf } from './rule-items.js';
@@ -16,6 +17,7 @@ export function loadBackplanes(loading: Loading): Backplane[] {
       traits: item.traits,
       measures: loadMeasures(item.measures, located, ['measures'], loading),
       variants: loadVariants(located, loading),
+      ...loadEstimate(located, loading),
       parts: loadParts(located, loading),
       ...loading.provenance(item),
     };
@@ -56,7 +58,12 @@ export function loadPlaces(kind: 'load-balancer' | 'platform', loading: Loading)
           traits: item.traits,
           traps: traps.map((one) => {
             loading.claimCode(one.item.id, one);
-            return { id: one.item.id, text: one.item.text, ...loading.provenance(one.item), ...loading.optional(one.item.when, one, 'when') };
+            return {
+              id: one.item.id,
+              text: one.item.text,
+              ...loading.provenance(one.item),
+              ...loading.optional(one.item.when, one, 'when'),
+            };
           }),
           parts: loadParts(located, loading),
           ...loading.provenance(item),
@@ -72,6 +79,12 @@ function loadParts(located: Located<{ parts?: Item<'parts'>[] | undefined }>, lo
 
 export function loadPart(located: Located<Item<'parts'>>, loading: Loading): Part {
   const { when, optional, group, ...rest } = located.item;
-  const part = { ...rest, ...loading.provenance(rest), group: group ?? rest.id, optional: optional ?? false, ...loading.optional(when, located, 'when') };
+  const part = {
+    ...rest,
+    ...loading.provenance(rest),
+    group: group ?? rest.id,
+    optional: optional ?? false,
+    ...loading.optional(when, located, 'when'),
+  };
   return part as Part;
 }

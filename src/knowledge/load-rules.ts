@@ -11,7 +11,8 @@ function loadRule(located: Located<Item<'rules'>>, loading: Loading, definitions
   loading.claimCode(item.id, located);
   const effects = (['exclude', 'require', 'warn'] as const).filter((effect) => item[effect] !== undefined);
   const [effect = 'warn'] = effects;
-  if (effects.length !== 1) loading.report(located, [], `a rule has exactly one of exclude, require, warn; "${item.id}" has ${effects.length}.`);
+  if (effects.length !== 1)
+    loading.report(located, [], `a rule has exactly one of exclude, require, warn; "${item.id}" has ${effects.length}.`);
   const when = loading.optional(item.when, located, 'when').when;
   const where = loading.optional(item[effect]?.where, located, effect, 'where').when;
   const outcomes: Outcome[] = item.outcomes ?? defaultOutcomes(effect);
@@ -35,6 +36,11 @@ export function loadOutcomes(loading: Loading): OutcomeRule[] {
     const { item } = located;
     loading.claimCode(item.id, located);
     const { 'if-unknown': ifUnknown, ...rest } = item;
-    return { ...rest, ...loading.provenance(item), when: loading.condition(item.when, located, 'when'), ...(ifUnknown ? { ifUnknown } : {}) };
+    return {
+      ...rest,
+      ...loading.provenance(item),
+      when: loading.condition(item.when, located, 'when'),
+      ...(ifUnknown ? { ifUnknown } : {}),
+    };
   });
 }

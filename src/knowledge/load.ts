@@ -81,8 +81,10 @@ function readAll(texts: readonly RuleText[]): RuleFile[] {
 function baseOf(items: RuleItems): NonNullable<RuleFile['content']['rule-base']> {
   const [first, second] = items.files.filter(({ content }) => content['rule-base']);
   const base = first?.content['rule-base'];
-  if (!first || !base) throw new UserError('The rules folder has no "rule-base" entry (version and checked date); expected it in rule-base.yaml.');
-  if (second) items.report({ item: second, file: second, path: [] }, ['rule-base'], `"rule-base" is already defined at ${first.at(['rule-base'])}.`);
+  if (!first || !base)
+    throw new UserError('The rules folder has no "rule-base" entry (version and checked date); expected it in rule-base.yaml.');
+  if (second)
+    items.report({ item: second, file: second, path: [] }, ['rule-base'], `"rule-base" is already defined at ${first.at(['rule-base'])}.`);
   return base;
 }
 

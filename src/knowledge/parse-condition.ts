@@ -40,7 +40,9 @@ export function parseCondition(raw: unknown, path: Path, context: ConditionConte
   const entries = Object.entries(raw);
   const [entry] = entries;
   if (entry === undefined || entries.length > 1)
-    return fail(`expected one key, found ${entries.map(([key]) => `"${key}"`).join(', ') || 'none'}. Join several conditions with all or any.`);
+    return fail(
+      `expected one key, found ${entries.map(([key]) => `"${key}"`).join(', ') || 'none'}. Join several conditions with all or any.`,
+    );
   const [key, value] = entry;
   const below = [...path, key];
   if (key === 'all' || key === 'any') {
@@ -63,11 +65,15 @@ function parseTest(ref: Reference, kind: ReferenceKind, value: unknown, path: Pa
   const values = (Array.isArray(value) ? value : [value]) as unknown[];
   for (const [index, one] of values.entries()) {
     const at = Array.isArray(value) ? [...path, index] : path;
-    if (typeof one !== 'string' && typeof one !== 'number' && typeof one !== 'boolean') context.report(at, 'expected a value to compare with.');
+    if (typeof one !== 'string' && typeof one !== 'number' && typeof one !== 'boolean')
+      context.report(at, 'expected a value to compare with.');
     else if (kind.type === 'version') context.report(at, `compare a version with a range: {${ref}: {version: ">=17.5"}}.`);
     else if (kind.type === 'number' && typeof one !== 'number') context.report(at, `expected a number, found "${one}".`);
     else if (kind.values && !kind.values.includes(one))
-      context.report(at, `"${one}" is not a value of ${ref}; expected one of ${kind.values.join(', ')}.${didYouMean(String(one), kind.values.map(String))}`);
+      context.report(
+        at,
+        `"${one}" is not a value of ${ref}; expected one of ${kind.values.join(', ')}.${didYouMean(String(one), kind.values.map(String))}`,
+      );
   }
   return { op: 'in', ref, values: values as Scalar[] };
 }
@@ -84,7 +90,10 @@ function parseOperator(ref: Reference, kind: ReferenceKind, value: object, path:
     }
     const how = comparisons.find((name) => name === operator);
     if (!how) {
-      context.report(at, `"${operator}" is not a test.${didYouMean(operator, [...comparisons, 'version'])} Expected ${comparisons.join(', ')} or version.`);
+      context.report(
+        at,
+        `"${operator}" is not a test.${didYouMean(operator, [...comparisons, 'version'])} Expected ${comparisons.join(', ')} or version.`,
+      );
       return never;
     }
     if (kind.type === 'date') {
@@ -95,7 +104,10 @@ function parseOperator(ref: Reference, kind: ReferenceKind, value: object, path:
     if (kind.type !== 'number' && kind.type !== 'trait') context.report(at, `${ref} is not a number.`);
     if (typeof operand === 'number') return { op: 'compare', ref, how, with: operand };
     if (typeof operand === 'string' && context.reference(operand)) return { op: 'compare', ref, how, with: operand };
-    context.report(at, `expected a number or the name of one, found ${JSON.stringify(operand)}.${didYouMean(String(operand), context.names())}`);
+    context.report(
+      at,
+      `expected a number or the name of one, found ${JSON.stringify(operand)}.${didYouMean(String(operand), context.names())}`,
+    );
     return never;
   });
   if (conditions.length === 0) context.report(path, 'expected a test.');

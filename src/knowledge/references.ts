@@ -2,7 +2,11 @@ import type { Condition, Formula, Reference } from './language.js';
 import type { Definition, RuleBase } from './types.js';
 
 /** Every reference that a condition looks at, definitions included. */
-export function collectReferences(condition: Condition, definitions: Record<string, Definition>, found = new Set<Reference>()): Set<Reference> {
+export function collectReferences(
+  condition: Condition,
+  definitions: Record<string, Definition>,
+  found = new Set<Reference>(),
+): Set<Reference> {
   switch (condition.op) {
     case 'all':
     case 'any':
@@ -28,7 +32,11 @@ export function collectReferences(condition: Condition, definitions: Record<stri
 }
 
 /** Every reference of a formula, its conditions included. */
-export function collectFormulaReferences(formula: Formula, definitions: Record<string, Definition>, found = new Set<Reference>()): Set<Reference> {
+export function collectFormulaReferences(
+  formula: Formula,
+  definitions: Record<string, Definition>,
+  found = new Set<Reference>(),
+): Set<Reference> {
   switch (formula.op) {
     case 'number':
       break;
@@ -91,6 +99,9 @@ export function conditionsOf(ruleBase: RuleBase): Condition[] {
 
 /** Every formula of the rule base. */
 export function formulasOf(ruleBase: RuleBase): Formula[] {
-  const measures = ruleBase.backplanes.flatMap((backplane) => [backplane.measures, ...backplane.variants.map((variant) => variant.measures)]);
+  const measures = ruleBase.backplanes.flatMap((backplane) => [
+    backplane.measures,
+    ...backplane.variants.map((variant) => variant.measures),
+  ]);
   return [...Object.values(ruleBase.quantities), ...measures.flatMap((one) => Object.values(one))].map(({ formula }) => formula);
 }

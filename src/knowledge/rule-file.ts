@@ -28,13 +28,17 @@ export function readRuleFile(path: string, text: string): RuleFile {
   };
   const [error] = [...document.errors, ...document.warnings].map(({ pos, message }) => ({ offset: pos[0], message }));
   const broken = error ?? unresolvedAlias(document);
-  if (broken) throw new UserError(`${place(broken.offset)}: this is not YAML: ${broken.message.replace(/\s+/g, ' ')}. Correct it and run again.`);
-  const at = (way: Path, key?: string): string => place(offsetOf(document.contents as Node | null, way, key));
+  if (broken)
+    throw new UserError(`${place(broken.offset)}: this is not YAML: ${broken.message.replace(/\s+/g, ' ')}. Correct it and run again.`);
+  const root = document.contents as Node | null;
   const raw: unknown = document.toJS() ?? {};
   const result = fileSchema.safeParse(raw);
-  if (result.success) return { path, content: result.data, at };
-  const problems = result.error.issues.flatMap((issue) => describeIssue(issue, raw));
-  throw new UserError(problems.map(({ path: way, key, message }) => `${at(way, key)}: ${message}`).join('\n'));
+  if (result.success) return { path, content: result.data, at: (way) => place(offsetOf(root, way)) };
+  const problems = result.error.issues
+    .flatMap((issue) => describeIssue(issue, raw))
+    .map(({ path: way, key, message }) => ({ offset: offsetOf(root, way, key), message }))
+    .sort((a, b) => a.offset - b.offset);
+  throw new UserError(problems.map(({ offset, message }) => `${place(offset)}: ${message}`).join('\n'));
 }
 
 function unresolvedAlias(document: Document): { offset: number; message: string } | undefined {

@@ -16,7 +16,11 @@ export interface Located<T> {
 }
 
 /** The same place, one step further in. */
-export const below = <T>({ file, path }: Located<unknown>, item: T, ...steps: Path): Located<T> => ({ item, file, path: [...path, ...steps] });
+export const below = <T>({ file, path }: Located<unknown>, item: T, ...steps: Path): Located<T> => ({
+  item,
+  file,
+  path: [...path, ...steps],
+});
 
 /** The items of all files as if they were one, and the problems that were found in them. */
 export class RuleItems {

@@ -16,13 +16,13 @@ interface Node {
 
 /** The keys that a mapping at a path of a rule file may have; none where it may have any. */
 export function keysAt(path: Path): string[] {
-  let node: Node | undefined = fileSchema as unknown as Node;
-  for (const step of path) {
-    const { shape, element, valueType }: Definition = node ? unwrapped(node).def : {};
-    node = shape ? shape[step] : (element ?? valueType);
-  }
+  const root: Node | undefined = fileSchema as unknown as Node;
+  const node = path.reduce<Node | undefined>((above, step) => above && inside(unwrapped(above).def, step), root);
   return Object.keys((node && unwrapped(node).def.shape) ?? {});
 }
+
+const inside = ({ shape, element, valueType }: Definition, step: string | number): Node | undefined =>
+  shape ? shape[step] : (element ?? valueType);
 
 /** Without what makes it optional or checks it further. */
 function unwrapped(node: Node): Node {

@@ -114,7 +114,10 @@ export const priceSchema = z
     note: text.optional(),
     ...provenance,
   })
-  .refine((price) => (price.amount !== undefined) !== (price.low !== undefined && price.high !== undefined), 'expected "amount", or "low" and "high"');
+  .refine(
+    (price) => (price.amount === undefined) !== (price.low === undefined) && (price.high === undefined || price.low !== undefined),
+    'expected "amount", or "low" and "high"; "low" alone where nobody publishes how much it is',
+  );
 
 export const traitSchema = z.strictObject({
   id,
@@ -156,6 +159,15 @@ export const variantSchema = z.strictObject({
   ...provenance,
 });
 
+/** One line of an estimate: a quantity, price or measure under a label, where a condition holds. */
+const estimateLines = z.array(z.strictObject({ show: text, label: text, when: raw.optional() })).min(1);
+
+export const estimateSchema = z.strictObject({
+  traffic: estimateLines.optional(),
+  capacity: estimateLines.optional(),
+  cost: estimateLines.optional(),
+});
+
 export const backplaneSchema = z.strictObject({
   id,
   name: text,
@@ -164,6 +176,8 @@ export const backplaneSchema = z.strictObject({
   measures: z.record(id, measureSchema),
   /** The first variant whose condition holds is the one that is meant; the last needs no condition. */
   variants: z.array(variantSchema).optional(),
+  /** What an estimate shows of it. */
+  estimate: estimateSchema.optional(),
   parts: z.array(partSchema).optional(),
   ...provenance,
 });

@@ -1,6 +1,6 @@
 /** The rule base after loading: every name checked, every condition and formula parsed. Plain data, so that it is compiled to JSON at build time. */
 import type { Kind } from './kinds.js';
-import type { Condition, Formula, Scalar } from './language.js';
+import type { Condition, Formula, Reference, Scalar } from './language.js';
 
 export type TraitValue = Scalar | Scalar[];
 export type Traits = Record<string, TraitValue>;
@@ -121,10 +121,13 @@ export interface Price extends Provenance {
   id: string;
   name: string;
   low: number;
-  high: number;
+  /** Absent where nobody publishes how much it is. */
+  high?: number;
   unit: string;
   region?: string;
   note?: string;
+  /** Where the user's own price stands, and the list price that it takes the place of. */
+  own?: { from: string; list: { low: number; high?: number } };
 }
 
 export interface Trait {
@@ -165,6 +168,19 @@ export interface Variant extends Provenance {
   note?: string;
 }
 
+/** One line of an estimate: a quantity, price or measure under a label. */
+export interface EstimateLine {
+  show: Reference;
+  label: string;
+  when?: Condition;
+}
+
+export interface EstimateLines {
+  traffic: EstimateLine[];
+  capacity: EstimateLine[];
+  cost: EstimateLine[];
+}
+
 export interface Backplane extends Provenance {
   id: string;
   name: string;
@@ -172,6 +188,8 @@ export interface Backplane extends Provenance {
   traits: Traits;
   measures: Record<string, Measure>;
   variants: Variant[];
+  /** Absent: an estimate shows its criteria only. */
+  estimate?: EstimateLines;
   parts: Part[];
 }
 

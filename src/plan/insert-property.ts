@@ -50,7 +50,7 @@ function insertFirst({ text, newline }: SourceFile, object: Node, property: (ind
 
 /** Where a comma follows, behind white space and comments. */
 function trailingComma(text: string, from: number): number | undefined {
-  const match = /^(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*,/.exec(text.slice(from));
+  const match = /^(?:\s|\/\/[^\n]*\n|\/\*(?:(?!\*\/)[\s\S])*\*\/)*,/.exec(text.slice(from));
   return match ? from + match[0].length - 1 : undefined;
 }
 

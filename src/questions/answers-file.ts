@@ -16,7 +16,9 @@ export function readAnswersFile(path: string, questions: readonly Question[], sh
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new UserError(`${shown}: this answers file cannot be read (${(error as NodeJS.ErrnoException).code}). Check the path given to --answers.`);
+    throw new UserError(
+      `${shown}: this answers file cannot be read (${(error as NodeJS.ErrnoException).code}). Check the path given to --answers.`,
+    );
   }
   return parseAnswersFile(shown, text, questions);
 }

@@ -53,7 +53,9 @@ export function parseList(question: Question, items: readonly string[]): Parsed 
 
 function oneOf(question: Question, text: string): Parsed {
   const values = question.choices.map(({ value }) => value);
-  return values.includes(text) ? { value: text } : { problem: `${found(text)}; expected ${expected(question)}, or unknown.${didYouMean(text, values)}` };
+  return values.includes(text)
+    ? { value: text }
+    : { problem: `${found(text)}; expected ${expected(question)}, or unknown.${didYouMean(text, values)}` };
 }
 
 function parseNumber(question: Question, text: string): Parsed {

@@ -1,6 +1,6 @@
+import { didYouMean } from '../knowledge/nearest.js';
 import { type Answer, type Fact, type Question, type RuleBase, UserError, unknown } from '../knowledge/types.js';
 import { environmentNameOf, environmentPrefix, flagOf } from './names.js';
-import { didYouMean } from '../knowledge/nearest.js';
 import { expected, parseAnswer } from './parse-answer.js';
 
 /** What there is to resolve from, strongest first. A later source answers only what no earlier one did. */
@@ -56,7 +56,9 @@ function fromEnvironment(questions: readonly Question[], environment: Sources['e
 
 /** The message for answers that are missing and cannot be asked for: each question with its flag and its choices. */
 export function missingAnswers(questions: readonly Question[]): string {
-  const lines = questions.map((question) => `  ${flagOf(question.id)}  ${question.prompt}\n      expected ${expected(question)}; or unknown`);
+  const lines = questions.map(
+    (question) => `  ${flagOf(question.id)}  ${question.prompt}\n      expected ${expected(question)}; or unknown`,
+  );
   const count = questions.length === 1 ? 'One answer is missing' : `${questions.length} answers are missing`;
   return `${count}, and there is no terminal to ask on:\n${lines.join('\n')}\nAdd the flags, or --missing unknown to decide without them.`;
 }

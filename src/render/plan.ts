@@ -60,7 +60,11 @@ export function renderPlanJson(plan: Plan, decision: { outcome: string; recommen
     title,
     parts,
     ...(conflict ? { conflict } : {}),
-    ...(edits ? { edits: edits.map(({ offset, remove, insert }) => ({ offset, remove, insert })) } : state === 'create' || state === 'edit' ? { text: after } : {}),
+    ...(edits
+      ? { edits: edits.map(({ offset, remove, insert }) => ({ offset, remove, insert })) }
+      : state === 'create' || state === 'edit'
+        ? { text: after }
+        : {}),
   }));
   return `${JSON.stringify({ schema: 1, ...decision, changes, steps: plan.steps }, null, 2)}\n`;
 }

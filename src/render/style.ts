@@ -7,7 +7,14 @@ export interface Style {
 
 type Paint = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan';
 
-const codes: Record<Paint, [number, number]> = { bold: [1, 22], dim: [2, 22], green: [32, 39], red: [31, 39], yellow: [33, 39], cyan: [36, 39] };
+const codes: Record<Paint, [number, number]> = {
+  bold: [1, 22],
+  dim: [2, 22],
+  green: [32, 39],
+  red: [31, 39],
+  yellow: [33, 39],
+  cyan: [36, 39],
+};
 
 /** Text in a colour or weight; unchanged where the style has none. */
 export function paint(style: Style, how: Paint, text: string): string {

@@ -1,6 +1,6 @@
 import type { Change, Decision, Reason, Verdict } from '../decide/decision.js';
-import { answerInWords } from '../decide/words.js';
 import { Scope } from '../decide/scope.js';
+import { answerInWords } from '../decide/words.js';
 import type { Fact, RuleBase } from '../knowledge/types.js';
 import type { Advice } from './json.js';
 import { paint, type Style, wrap } from './style.js';
@@ -23,7 +23,8 @@ export function renderText(advice: Advice, style: Style): string {
 
 const flags = (ids: readonly string[]): string => ids.map((id) => `--${id}`).join(', ');
 
-const nameOf = (ruleBase: RuleBase, id: string | null): string => ruleBase.backplanes.find((backplane) => backplane.id === id)?.name ?? String(id);
+const nameOf = (ruleBase: RuleBase, id: string | null): string =>
+  ruleBase.backplanes.find((backplane) => backplane.id === id)?.name ?? String(id);
 
 /** A backplane with the product or tier that is meant: `Redis (Azure Managed Redis)`. */
 function fullName(ruleBase: RuleBase, { backplane, variant }: Verdict): string {
@@ -40,7 +41,10 @@ function headline(decision: Decision, ruleBase: RuleBase, style: Style): string 
     'platform-provides': 'Your platform provides the backplane',
     'no-eligible': 'No backplane is eligible',
   }[decision.outcome];
-  const unless = decision.outcome === 'backplane' && first?.unless.length ? [wrap(style, `Unless one of these answers says otherwise: ${flags(first.unless)}`, '  ')] : [];
+  const unless =
+    decision.outcome === 'backplane' && first?.unless.length
+      ? [wrap(style, `Unless one of these answers says otherwise: ${flags(first.unless)}`, '  ')]
+      : [];
   const why = decision.outcome === 'backplane' && first ? first.reasons.slice(0, 1) : decision.reasons;
   const colour = decision.outcome === 'no-eligible' ? 'red' : 'green';
   return [paint(style, 'bold', paint(style, colour, title)), ...unless, ...why.map(({ text }) => wrap(style, text, '  '))].join('\n');
@@ -54,12 +58,14 @@ function list(title: string, reasons: readonly Reason[], style: Style): string {
 function others(decision: Decision, ruleBase: RuleBase, style: Style): string {
   const rest = decision.outcome === 'backplane' ? decision.verdicts.slice(1) : decision.verdicts;
   if (rest.length === 0) return '';
-  const usable = rest.filter(({ status }) => status !== 'excluded').map((verdict) => {
-    const reason = verdict.reasons[0]?.text ?? '';
-    const doubt = verdict.status === 'undecided' ? ` Depends on ${flags(verdict.unless)}.` : '';
-    const label = verdict.status === 'undecided' ? 'usable, unless' : 'usable';
-    return `  ${paint(style, 'bold', fullName(ruleBase, verdict))}: ${paint(style, 'yellow', label)}\n${wrap(style, reason + doubt, '    ')}`;
-  });
+  const usable = rest
+    .filter(({ status }) => status !== 'excluded')
+    .map((verdict) => {
+      const reason = verdict.reasons[0]?.text ?? '';
+      const doubt = verdict.status === 'undecided' ? ` Depends on ${flags(verdict.unless)}.` : '';
+      const label = verdict.status === 'undecided' ? 'usable, unless' : 'usable';
+      return `  ${paint(style, 'bold', fullName(ruleBase, verdict))}: ${paint(style, 'yellow', label)}\n${wrap(style, reason + doubt, '    ')}`;
+    });
   // Those that the same rule excludes stand together.
   const groups = new Map<string, Verdict[]>();
   for (const verdict of rest) {
@@ -78,20 +84,34 @@ function others(decision: Decision, ruleBase: RuleBase, style: Style): string {
 function whatWouldChangeIt(decision: Decision, changes: readonly Change[], ruleBase: RuleBase, style: Style): string {
   if (changes.length === 0) return '';
   const leadsTo = ({ outcome, recommended }: Change): string =>
-    ({ backplane: nameOf(ruleBase, recommended), 'none-needed': 'no backplane is needed', 'platform-provides': 'the platform provides it', 'no-eligible': 'nothing is eligible' })[outcome];
+    ({
+      backplane: nameOf(ruleBase, recommended),
+      'none-needed': 'no backplane is needed',
+      'platform-provides': 'the platform provides it',
+      'no-eligible': 'nothing is eligible',
+    })[outcome];
   const title = decision.outcome === 'no-eligible' ? 'What would make one eligible' : 'What would change it';
-  return [paint(style, 'bold', title), ...changes.map((change) => wrap(style, `If you ${change.text}: ${leadsTo(change)}.`, '    ', '  - '))].join('\n');
+  return [
+    paint(style, 'bold', title),
+    ...changes.map((change) => wrap(style, `If you ${change.text}: ${leadsTo(change)}.`, '    ', '  - ')),
+  ].join('\n');
 }
 
 function assumptions({ facts, ruleBase }: Advice, style: Style): string {
   const scope = new Scope(ruleBase, new Map());
   const assumed = facts.filter((fact) => fact.provenance === 'assumed' && fact.value !== 'unknown');
   const detected = facts.filter((fact) => fact.provenance === 'detected');
-  const line = (fact: Fact, why: string): string => wrap(style, `${fact.id}: ${answerInWords(scope, fact.id, fact.value)}${why}`, '    ', '  - ');
+  const line = (fact: Fact, why: string): string =>
+    wrap(style, `${fact.id}: ${answerInWords(scope, fact.id, fact.value)}${why}`, '    ', '  - ');
   const place = ({ evidence }: Fact): string => (evidence?.[0] ? ` (${evidence[0].file}:${evidence[0].line})` : '');
   return [
     ...(detected.length ? [paint(style, 'bold', 'Read from the project'), ...detected.map((fact) => line(fact, place(fact)))] : []),
-    ...(assumed.length ? [paint(style, 'bold', 'Assumed, because nobody said otherwise'), ...assumed.map((fact) => line(fact, fact.because ? `. ${fact.because}` : ''))] : []),
+    ...(assumed.length
+      ? [
+          paint(style, 'bold', 'Assumed, because nobody said otherwise'),
+          ...assumed.map((fact) => line(fact, fact.because ? `. ${fact.because}` : '')),
+        ]
+      : []),
   ].join('\n');
 }
 

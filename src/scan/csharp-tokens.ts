@@ -65,7 +65,7 @@ export function tokenize(text: string): Token[] {
       holes.pop();
       readString(hole.shape);
     } else {
-      const name = sticky(/@?[\p{L}_][\p{L}\p{N}_]*/uy, text, at);
+      const name = sticky(/@?[A-Za-z_\u00aa-\uffff][\w\u00aa-\uffff]*/y, text, at);
       tokens.push({ kind: name ? 'name' : 'other', text: name ? name.replace('@', '') : char, offset: at });
       at += name.length || 1;
       if (hole && '([{'.includes(char)) hole.depth++;

@@ -18,11 +18,15 @@ export function maskSecrets(text: string): string {
 /** Whether a line holds something that maskSecrets would hide. */
 export const holdsSecret = (line: string): boolean => maskSecrets(line) !== line;
 
+/** What every name of a secret holds: most lines are done with a look for it. */
+const telling = /pass|pwd|secret|token|key|credential|signature|sig|sas|authorization/i;
+
 function maskNamed(line: string): string {
+  if (!telling.test(line)) return line;
   let masked = '';
   let done = 0;
   // A colon belongs to the name only within it, as in "Redis:Password".
-  const names = /[\p{L}_](?:[\p{L}\p{N}_.-]|:(?=[\p{L}_]))*/gu;
+  const names = /[A-Za-z_\u00aa-\uffff](?:[\w\u00aa-\uffff.-]|:(?=[A-Za-z_\u00aa-\uffff]))*/g;
   for (let match = names.exec(line); match; match = names.exec(line)) {
     if (!isSecretName(match[0])) continue;
     const secret = readSecret(line, match.index, names.lastIndex);

@@ -19,26 +19,20 @@ export function readPackages(evaluation: Evaluation): ReferencedPackage[] {
   const versions = new Map<string, Spot & { version?: string }>();
   const packages = new Map<string, ReferencedPackage>();
   for (const item of evaluation.items.filter((candidate) => candidate.type === 'PackageVersion')) {
-    for (const id of idsOf(item)) versions.set(id.toLowerCase(), { ...spotOf(item), version: versionOf(item, 'Version') });
+    for (const id of idsOf(item)) versions.set(id.toLowerCase(), { ...item, version: versionOf(item, 'Version') });
   }
   for (const item of evaluation.items.filter((candidate) => candidate.type === 'PackageReference')) {
     for (const id of idsOf(item, 'Remove')) packages.delete(id.toLowerCase());
     for (const id of idsOf(item)) {
       const key = id.toLowerCase();
       const before = packages.get(key);
-      const isUpdate = attributeOf(item.element, 'Include') === undefined;
-      if (isUpdate && !before) continue;
-      const spot = before ?? spotOf(item);
+      if (!before && attributeOf(item.element, 'Include') === undefined) continue;
       // With central management only an override counts here; NuGet refuses a Version.
       const own = versionOf(item, 'VersionOverride') ?? (central ? undefined : versionOf(item, 'Version')) ?? before?.reference.version;
       const shared = central && own === undefined ? versions.get(key) : undefined;
-      const reference = { id, ...(own === undefined ? {} : { version: own }), file: spot.file.path, line: lineOf(spot) };
-      packages.set(key, {
-        ...pick(spot),
-        reference,
-        version: own ?? shared?.version,
-        versionAt: shared ?? (isUpdate ? spotOf(item) : pick(spot)),
-      });
+      const { file, offset } = before ?? item;
+      const reference = { id, ...(own === undefined ? {} : { version: own }), file: file.path, line: lineOf({ file, offset }) };
+      packages.set(key, { file, offset, reference, version: own ?? shared?.version, versionAt: shared ?? item });
     }
   }
   return [...packages.values()];
@@ -56,6 +50,3 @@ function idsOf({ element, lookup }: Item, attribute?: string): string[] {
 function versionOf({ element, lookup }: Item, name: string): string | undefined {
   return expand(metadataOf(element, name) ?? '', lookup)?.trim() || undefined;
 }
-
-const pick = ({ file, offset }: Spot): Spot => ({ file, offset });
-const spotOf = pick;

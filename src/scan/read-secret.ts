@@ -28,7 +28,8 @@ const redisOption =
   /^,\s*(?:abortConnect|allowAdmin|asyncTimeout|channelPrefix|checkCertificateRevocation|client\w*|config\w*|connect\w*|defaultDatabase|keepAlive|name|password|protocol|proxy|resolveDns|serviceName|ssl\w*|syncTimeout|tiebreaker|user|version|writeBuffer)\s*=/i;
 
 /** An expression instead of a value: `GetToken()`, `config["Password"]`, `settings.Password`, `null`. */
-const code = /^(?:(?:await|new|typeof)\b|(?:null|default|true|false|undefined)\b|[\p{L}_][\p{L}\p{N}_]*\s*(?:[.([;,)]|\?\.|\?\?))/u;
+const code =
+  /^(?:(?:await|new|typeof)\b|(?:null|default|true|false|undefined)\b|[A-Za-z_\u00aa-\uffff][\w\u00aa-\uffff]*\s*(?:[.([;,)]|\?\.|\?\?))/;
 
 /** The secret that a name introduces, or undefined where no value follows. `from` and `to` are where the name stands in the line. */
 export function readSecret(line: string, from: number, to: number): Secret | undefined {
@@ -52,7 +53,7 @@ export function readSecret(line: string, from: number, to: number): Secret | und
   const spaced = sign !== '=' || before !== '' || after !== '';
   const ahead = line.slice(0, from);
   // A line of YAML, of an .ini or an .env file, or a connection string without quotes: what stands there is a value, even if it looks like code.
-  const settingsLine = inside === '' && /^\s*(?:- |export )?$/.test(ahead) && !/[;,{(]\s*$/.test(line);
+  const settingsLine = inside === '' && /^\s*(?:[-+] *|export )?$/.test(ahead) && !/[;,{(]\s*$/.test(line);
   const connectionString = /=[^;]*;\s*(?:[\w ]+\s)?$/.test(ahead) || /;\s*\w[\w ]*=/.test(line.slice(start));
   if (inside === '' && spaced && !settingsLine && !connectionString && code.test(line.slice(start))) return undefined;
   return valueAt(line, start, {
@@ -143,7 +144,7 @@ function openQuote(line: string, at: number): Quote {
     const char = line[index];
     if (char === '\\') index++;
     else if (char === open) open = '';
-    else if (open === '' && (char === '"' || (char === "'" && !/[\p{L}\p{N}]/u.test(line[index - 1] ?? '')))) open = char;
+    else if (open === '' && (char === '"' || (char === "'" && !/[A-Za-z0-9\u00aa-\uffff]/.test(line[index - 1] ?? '')))) open = char;
   }
   return open;
 }

@@ -35,7 +35,11 @@ export function anySite(random: () => number): Answers {
   const platform = draw.from(Object.keys(cloudsOf).filter((name) => host === 'umbraco' || name !== 'umbraco-cloud'));
   state('platform', platform);
   mayState('cloud', draw.from(cloudsOf[platform] as string[]), 2 / 3);
-  state('load-balancer', platform === 'azure-container-apps' && draw.chance(0.5) ? 'azure-container-apps' : draw.from(loadBalancers));
+  mayState(
+    'load-balancer',
+    platform === 'azure-container-apps' && draw.chance(0.5) ? 'azure-container-apps' : draw.from(loadBalancers),
+    2 / 3,
+  );
 
   const rate = draw.from([0.1, 0.1, 0.1, 0.1, 0.2, 0.2, 0.5, 1, 1, 5, 50, 999, 1000, 1001, 19_999, 20_000, 20_001, 30_000]);
   state('messages-per-second', rate);

@@ -26,6 +26,9 @@ export function cloudOfPlatform(platform: Answers[string] | undefined): string |
   return name.startsWith('aws-') ? 'aws' : name.startsWith('gcp-') ? 'gcp' : undefined;
 }
 
+/** names.md, `load-balancer`: the one nearest to the servers. On these platforms that is the platform's own. */
+const bringsItsBalancer = ['azure-app-service', 'azure-container-apps', 'fly'];
+
 /** What was stated, without the answers `unknown`, and with the defaults of names.md. An absent key is a fact that nobody knows. */
 export function stated(answers: Answers): Answers {
   const facts: Answers = {};
@@ -43,6 +46,7 @@ export function stated(answers: Answers): Answers {
   defaultTo('sticky-sessions-possible', 'no');
   defaultTo('host', facts.platform === 'umbraco-cloud' ? 'umbraco' : undefined);
   defaultTo('cloud', cloudOfPlatform(facts.platform));
+  defaultTo('load-balancer', bringsItsBalancer.includes(String(facts.platform)) ? facts.platform : undefined);
   defaultTo('azure-services-allowed', facts.cloud === 'azure' ? 'yes' : undefined);
   return facts;
 }

@@ -4,7 +4,7 @@ import type { TextEdit } from '../../src/plan/plan.js';
 import { applyEdits, composeEdits } from '../../src/plan/text-edits.js';
 
 /** Edits of a text of that length: sorted, not overlapping. */
-export const editsOf = (length: number): fc.Arbitrary<TextEdit[]> =>
+const editsOf = (length: number): fc.Arbitrary<TextEdit[]> =>
   fc
     .array(fc.record({ at: fc.nat({ max: length }), remove: fc.nat({ max: 4 }), insert: fc.string({ maxLength: 4 }) }), { maxLength: 5 })
     .map((parts) => {

@@ -3,9 +3,18 @@ import { posix } from 'node:path';
 import { parse } from 'yaml';
 import { fileSchema } from '../../src/knowledge/schema.js';
 import { renderTemplate } from '../../src/plan/render-template.js';
-import { templates } from './render.js';
 
 const folder = new URL('../../rules/load-balancers/', import.meta.url);
+const templateFolder = new URL('../../templates/load-balancers/', import.meta.url);
+
+/** The templates as they are in the working tree, by their path below templates/. */
+const templates: Record<string, string> = Object.fromEntries(
+  ['', 'partials/'].flatMap((below) =>
+    readdirSync(new URL(below, templateFolder))
+      .filter((name) => name.endsWith('.hbs'))
+      .map((name) => [`load-balancers/${below}${name}`, readFileSync(new URL(below + name, templateFolder), 'utf8')]),
+  ),
+);
 
 const records = readdirSync(folder).map((name) => {
   const record = fileSchema.parse(parse(readFileSync(new URL(name, folder), 'utf8')))['load-balancer'];

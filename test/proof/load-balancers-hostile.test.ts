@@ -21,7 +21,7 @@ const hostile = [
   'app\\',
   '$evil',
   '{{evil}}',
-  '${evil}',
+  `\${evil}`,
   '{$EVIL}',
   '<evil>&amp;',
   'app\u0000evil',

@@ -15,7 +15,7 @@ export interface Site {
 }
 
 /** A name that is hard to write, so that every rendered file proves the escaping. */
-export const applicationName = 'O\'Neil "Site" \\ {0}';
+const applicationName = 'O\'Neil "Site" \\ {0}';
 
 const folder = fileURLToPath(new URL('../../templates/', import.meta.url));
 

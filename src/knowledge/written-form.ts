@@ -1,0 +1,142 @@
+import type { Entry } from './entries.js';
+import type { Condition } from './language.js';
+import { defaultOutcomes } from './load-rules.js';
+import type { Backplane, Measure, OutcomeRule, Part, Place, Price, Provenance, Quantity, Question, Rule, Trap, Variant } from './types.js';
+import { writtenCondition, writtenFormula } from './written-language.js';
+
+/** A mapping as it stands in a file of rules/; what is undefined is not written. */
+type Written = Record<string, unknown>;
+
+/** An entry as it is written in rules/, with the day of its check stated. Loading it again gives the same entry. */
+export function writtenForm(entry: Entry): Written {
+  switch (entry.kind) {
+    case 'exclusion':
+    case 'prerequisite':
+    case 'warning':
+      return defined(rule(entry.record));
+    case 'outcome':
+      return defined(outcome(entry.record));
+    case 'trap':
+      return defined(trap(entry.record));
+    case 'definition':
+      return { id: entry.id, means: entry.record.means, when: writtenCondition(entry.record.when) };
+    case 'question':
+      return defined(question(entry.record));
+    case 'backplane':
+      return defined(backplane(entry.record));
+    case 'variant':
+      return defined(variant(entry.record));
+    case 'load-balancer':
+    case 'platform':
+      return defined(place(entry.record));
+    case 'quantity':
+      return defined(quantity(entry.record));
+    case 'price':
+      return defined(price(entry.record));
+    case 'measure':
+      return defined(measure(entry.record));
+    case 'part':
+    case 'version':
+      return defined(part(entry.record));
+    case 'criterion':
+    case 'order':
+    case 'package':
+      return { ...entry.record, ...origin(entry.record) };
+    case 'trait':
+    case 'source':
+      return { ...entry.record };
+  }
+}
+
+const defined = (written: Written): Written => Object.fromEntries(Object.entries(written).filter(([, value]) => value !== undefined));
+
+const origin = ({ source, checked }: Provenance): Written => ({ source: source.length === 1 ? source[0] : source, checked });
+
+const condition = (one: Condition | undefined): unknown => one && writtenCondition(one);
+
+const rule = (one: Rule): Written => ({
+  id: one.id,
+  when: condition(one.when),
+  [one.effect]: defined({ where: condition(one.where) }),
+  outcomes: String(one.outcomes) === String(defaultOutcomes(one.effect)) ? undefined : one.outcomes,
+  because: one.because,
+  ...origin(one),
+});
+
+const outcome = (one: OutcomeRule): Written => ({
+  id: one.id,
+  outcome: one.outcome,
+  when: writtenCondition(one.when),
+  because: one.because,
+  'if-unknown': one.ifUnknown,
+  ...origin(one),
+});
+
+const trap = (one: Trap): Written => ({ id: one.id, when: condition(one.when), text: one.text, ...origin(one) });
+
+/** Choices that come from the records of a kind are written out, and `samples` with the boundaries that rules draw. */
+function question({ influences: _, applies, assume, ...rest }: Question): Written {
+  return {
+    ...rest,
+    choices: nonEmpty(rest.choices),
+    samples: nonEmpty(rest.samples),
+    applies: condition(applies),
+    assume: nonEmpty(assume.map((one) => defined({ ...one, when: condition(one.when) }))),
+  };
+}
+
+const nonEmpty = <T>(items: T[]): T[] | undefined => (items.length ? items : undefined);
+
+const measure = (one: Measure): Written => ({ formula: writtenFormula(one.formula), because: one.because, ...origin(one) });
+
+const measures = (all: Record<string, Measure>): Written => Object.fromEntries(Object.entries(all).map(([id, one]) => [id, defined(measure(one))]));
+
+const variant = (one: Variant): Written => ({
+  id: one.id,
+  name: one.name,
+  when: condition(one.when),
+  traits: one.traits,
+  measures: measures(one.measures),
+  note: one.note,
+  ...origin(one),
+});
+
+const backplane = (one: Backplane): Written => ({
+  id: one.id,
+  name: one.name,
+  summary: one.summary,
+  traits: one.traits,
+  measures: measures(one.measures),
+  variants: nonEmpty(one.variants.map((each) => defined(variant(each)))),
+  estimate: one.estimate && Object.fromEntries(Object.entries(one.estimate).flatMap(([group, lines]) => (lines.length ? [[group, lines.map(line)]] : []))),
+  parts: nonEmpty(one.parts.map((each) => defined(part(each)))),
+  ...origin(one),
+});
+
+const line = ({ when, ...rest }: { when?: Condition }): Written => defined({ ...rest, when: condition(when) });
+
+const place = (one: Place): Written => ({
+  id: one.id,
+  name: one.name,
+  summary: one.summary,
+  traits: one.traits,
+  traps: nonEmpty(one.traps.map((each) => defined(trap(each)))),
+  parts: nonEmpty(one.parts.map((each) => defined(part(each)))),
+  ...origin(one),
+});
+
+const part = ({ when, optional, source, checked, ...rest }: Part): Written => ({
+  ...rest,
+  group: rest.group === rest.id ? undefined : rest.group,
+  when: condition(when),
+  optional: optional || undefined,
+  ...origin({ source, checked }),
+});
+
+const quantity = (one: Quantity): Written => ({ id: one.id, unit: one.unit, means: one.means, formula: writtenFormula(one.formula), ...origin(one) });
+
+/** A price of the user's own is written as the list price that it replaces. */
+const price = ({ own, low, high, source, checked, ...rest }: Price): Written => {
+  const list = own?.list ?? { low, high };
+  return { ...rest, ...(list.low === list.high ? { amount: list.low } : { low: list.low, high: list.high }), ...origin({ source, checked }) };
+};
