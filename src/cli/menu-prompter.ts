@@ -51,7 +51,7 @@ export function menuPrompter(terminal: Terminal, style: Style): Prompter {
         stdin.off('keypress', onKey);
       }
       if (!explaining) return draft;
-      terminal.err(`${explanation}\n`);
+      terminal.err(`${explanation}\n\n`);
     }
   }
 
@@ -62,7 +62,7 @@ export function menuPrompter(terminal: Terminal, style: Style): Prompter {
 
   return {
     choose: ({ message: text, explanation, options, initial }) => {
-      const theme = themeOf(style, explanation, ['↑↓', 'move'], ['Enter', 'choose']);
+      const theme = themeOf(style, explanation, ['↑↓', options.length > pageSize ? 'or letters: move' : 'move'], ['Enter', 'choose']);
       return show(explanation, initial ?? '', (draft, context) =>
         select<string>({ message: message(text), choices: choices(options), default: draft, pageSize, theme }, context),
       );

@@ -41,7 +41,8 @@ export function nginxString(value: string): string {
  * makes an option or a condition of a word, quoted or not: a leading hyphen, brace or exclamation mark.
  */
 export function haproxyToken(value: string): string {
-  refuse(value, /%/, 'HAProxy', 'a percent sign');
+  // Both are expanded, even between single quotes.
+  refuse(value, /[%$]/, 'HAProxy', 'a percent or dollar sign');
   refuse(value, /^[-{}!]/, 'HAProxy', 'a hyphen, a brace or an exclamation mark at its beginning');
   refuse(value, /[\p{C}\p{Zl}\p{Zp}]/u, 'HAProxy', 'a line end or an invisible character');
   return /^[A-Za-z0-9_.:/-]+$/.test(value) ? value : singleQuoted(value);

@@ -58,7 +58,8 @@ export function affinityToBeHad(site: Site): boolean {
  * `none` is said to be balanced (one server with two worker processes). Only where front ends alone are several it is not.
  */
 export function backofficeIsBalanced(site: Site): boolean {
-  return site.is('host', 'umbraco') && !site.is('load-balanced-part', 'frontend-only');
+  if (!site.is('host', 'umbraco')) return false;
+  return site.is('load-balanced-part', 'backoffice') || (site.is('load-balanced-part', 'none') && farm(site));
 }
 
 /** backplanes.md 1 rule 1 exception 3, rules 7, 8, 17, 18; umbraco.md 1, option (c) with all four of its conditions. */

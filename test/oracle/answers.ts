@@ -49,6 +49,8 @@ export function anySite(random: () => number): Answers {
   state('infrastructure', running);
   mayState('registered-backplane', draw.some(['redis', 'azure-signalr', 'sql-server'], 2), 0.1);
   for (const [id, values] of Object.entries(independent)) state(id, draw.from(values));
+  // It has a default on some sites, so it is not answered with `unknown`.
+  if (answers['affinity-cookie-kept'] === 'unknown') delete answers['affinity-cookie-kept'];
   const connections = Number(answers['concurrent-connections'] ?? 'unknown');
   const recipients = [1, 2, 5, 10].filter((count) => Number.isNaN(connections) || count <= connections);
   if (answers.audience === 'groups') state('recipients-per-message', draw.from(recipients));

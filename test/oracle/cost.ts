@@ -112,7 +112,12 @@ function azurePrice(facts: Answers, model: Model): Range {
   const price = standardPrice(facts, model);
   if (facts.environment !== 'test' || (facts.needs as string[]).includes('high-availability')) return price;
   const connections = each(range(facts, 'concurrent-connections', anyNumber), serverConnections(facts, model), (a, b) => a + b);
-  const billed = billedPerDay(facts, model);
+  const busiestMinute = each(
+    each(range(facts, 'peak-messages-per-second', anyNumber), exactly(60), times),
+    billedRecipients(facts, model),
+    times,
+  );
+  const billed = model === 'dear' ? each(billedPerDay(facts, model), busiestMinute, Math.max) : billedPerDay(facts, model);
   return {
     low: connections.low <= 20 && billed.low <= 20_000 ? 0 : price.low,
     high: connections.high <= 20 && billed.high <= 20_000 ? 0 : price.high,

@@ -47,6 +47,8 @@ export function stated(answers: Answers): Answers {
   defaultTo('host', facts.platform === 'umbraco-cloud' ? 'umbraco' : undefined);
   defaultTo('cloud', cloudOfPlatform(facts.platform));
   defaultTo('load-balancer', bringsItsBalancer.includes(String(facts.platform)) ? facts.platform : undefined);
+  // The clients of Umbraco's own hubs are browsers, and browsers keep cookies (backplanes.md 9, last paragraph).
+  defaultTo('affinity-cookie-kept', facts.host === 'umbraco' && facts['own-hubs'] === 'no' ? 'yes' : undefined);
   defaultTo('azure-services-allowed', facts.cloud === 'azure' ? 'yes' : undefined);
   return facts;
 }

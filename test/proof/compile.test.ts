@@ -38,9 +38,25 @@ const net10 = { framework: 'net10.0', nullable: true } as const;
 const modern = { fileScopedNamespaces: true, indent: '    ' };
 const classic = { fileScopedNamespaces: false, indent: '\t' };
 const kinds: Kind[] = [
-  { name: 'web-implicit', ...net10, sdk: 'Microsoft.NET.Sdk.Web', implicitUsings: true, umbraco: '17.8.1', style: modern },
+  {
+    name: 'web-implicit',
+    ...net10,
+    sdk: 'Microsoft.NET.Sdk.Web',
+    implicitUsings: true,
+    umbraco: '17.8.1',
+    redisClient: true,
+    style: modern,
+  },
   { name: 'web-explicit', ...net10, sdk: 'Microsoft.NET.Sdk.Web', implicitUsings: false, umbraco: '18.3.1', style: classic },
-  { name: 'library-implicit', ...net10, sdk: 'Microsoft.NET.Sdk', implicitUsings: true, umbraco: '18.3.1', style: classic },
+  {
+    name: 'library-implicit',
+    ...net10,
+    sdk: 'Microsoft.NET.Sdk',
+    implicitUsings: true,
+    umbraco: '18.3.1',
+    redisClient: true,
+    style: classic,
+  },
   { name: 'library-explicit', ...net10, sdk: 'Microsoft.NET.Sdk', implicitUsings: false, umbraco: '17.8.1', style: modern },
   { name: 'net9', framework: 'net9.0', sdk: 'Microsoft.NET.Sdk.Web', implicitUsings: true, nullable: true, style: modern },
   {

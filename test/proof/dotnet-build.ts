@@ -12,6 +12,8 @@ export interface ProofProject {
   nullable: boolean;
   /** Version of Umbraco.Cms.Core; absent for a site without Umbraco. */
   umbraco?: string;
+  /** Names StackExchange.Redis too, as for Valkey; otherwise SignalR brings an older one. */
+  redisClient?: boolean;
   executable?: boolean;
   files: Record<string, string>;
 }
@@ -32,7 +34,7 @@ const redisPackages = [
 ];
 
 // Microsoft.Azure.SignalR depends on a package that is not everywhere; its own assemblies are all that a compiler needs.
-function projectFile({ sdk, framework, implicitUsings, nullable, umbraco, executable }: ProofProject): string {
+function projectFile({ sdk, framework, implicitUsings, nullable, umbraco, redisClient, executable }: ProofProject): string {
   const azure = packageVersion('Microsoft.Azure.SignalR', framework);
   const reference = (id: string, version: string): string => `    <PackageReference Include="${id}" Version="${version}" />`;
   const assembly = (name: string): string =>
@@ -60,7 +62,7 @@ function projectFile({ sdk, framework, implicitUsings, nullable, umbraco, execut
     ...redisPackages
       .filter((id) => hasRedisBackplane(framework) || !id.includes('SignalR'))
       .map((id) => reference(id, packageVersion(id, framework))),
-    ...(implicitUsings ? [reference('StackExchange.Redis', packageVersion('StackExchange.Redis', framework))] : []),
+    ...(redisClient ? [reference('StackExchange.Redis', packageVersion('StackExchange.Redis', framework))] : []),
     `    <PackageDownload Include="Microsoft.Azure.SignalR" Version="[${azure}]" />`,
     assembly('Microsoft.Azure.SignalR'),
     assembly('Microsoft.Azure.SignalR.Common'),
