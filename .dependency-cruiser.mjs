@@ -10,12 +10,28 @@ const only = (name, allowed, comment) => ({
 
 export default {
   forbidden: [
-    { name: 'no-circular', severity: 'error', comment: 'A cycle means that two files are one idea, or that one of them knows too much.', from: {}, to: { circular: true } },
-    { name: 'no-orphans', severity: 'error', comment: 'A file that nothing imports is dead.', from: { orphan: true, pathNot: '^src/(main|index)\\.ts$' }, to: {} },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      comment: 'A cycle means that two files are one idea, or that one of them knows too much.',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      comment: 'A file that nothing imports is dead.',
+      from: { orphan: true, pathNot: '^src/(main|index)\\.ts$' },
+      to: {},
+    },
     only('decide', ['knowledge'], 'The decision is pure: it knows the rule base and nothing of projects, files, terminals or output.'),
     only('knowledge', [], 'The rule base stands alone: everything else is built on it.'),
     only('scan', ['knowledge'], 'Scanning finds facts and knows nothing about how a decision is made.'),
-    only('questions', ['knowledge', 'decide'], 'Questions are resolved against the catalogue; which of them still matter is for the decision to say.'),
+    only(
+      'questions',
+      ['knowledge', 'decide'],
+      'Questions are resolved against the catalogue; which of them still matter is for the decision to say.',
+    ),
     only('plan', ['knowledge', 'decide', 'scan'], 'A plan joins a decision and a project; it does not talk to the user.'),
     only('render', ['knowledge', 'decide', 'plan'], 'Renderers turn results into text and never compute them.'),
     {
@@ -37,6 +53,10 @@ export default {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.js', '.mjs', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.mjs', '.json'],
+    },
   },
 };

@@ -1,14 +1,16 @@
 // Builds dist/: the bundled program, the compiled rule base, the templates, the types of the public API. `npm ci` runs it.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-const dist = join(root, 'dist');
+// Built beside dist/ and put in its place at the end, so that a failed build leaves the last good one.
+const target = join(root, 'dist');
+const dist = join(root, `.dist-${process.pid}`);
+process.on('exit', () => rmSync(dist, { recursive: true, force: true }));
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 
 const common = {
@@ -58,7 +60,9 @@ writeFileSync(
 );
 
 // The licences of what is bundled.
-const packages = new Set(Object.keys(program.metafile.inputs).flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []));
+const packages = new Set(
+  Object.keys(program.metafile.inputs).flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []),
+);
 const licences = [...packages].sort().map((name) => {
   const folder = join(root, 'node_modules', name);
   const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
@@ -69,6 +73,9 @@ writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licences.join(`\n${'-'.rep
 
 execFileSync(
   process.execPath,
-  [join(root, 'node_modules/typescript/bin/tsc'), '--project', 'tsconfig.types.json'],
+  [join(root, 'node_modules/typescript/bin/tsc'), '--project', 'tsconfig.types.json', '--outDir', join(dist, 'types')],
   { cwd: root, stdio: 'inherit' },
 );
+
+rmSync(target, { recursive: true, force: true });
+renameSync(dist, target);

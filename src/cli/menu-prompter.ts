@@ -63,7 +63,7 @@ export function menuPrompter(terminal: Terminal, style: Style): Prompter {
   return {
     choose: ({ message: text, explanation, options, initial }) => {
       const theme = themeOf(style, explanation, ['↑↓', options.length > pageSize ? 'or letters: move' : 'move'], ['Enter', 'choose']);
-      return show(explanation, initial ?? '', (draft, context) =>
+      return show(explanation, initial ?? options[0]?.value ?? '', (draft, context) =>
         select<string>({ message: message(text), choices: choices(options), default: draft, pageSize, theme }, context),
       );
     },
@@ -76,7 +76,7 @@ export function menuPrompter(terminal: Terminal, style: Style): Prompter {
             pageSize,
             shortcuts: { all: null, invert: null },
             validate: (ticked) => explaining() || (problemWith(ticked.map(({ value }) => value)) ?? true),
-            theme: themeOf(style, explanation, ['Space', 'tick'], ['Enter', 'done']),
+            theme: themeOf(style, explanation, ['Space', 'tick'], ['Enter', 'done, with nothing ticked: none']),
           },
           context,
         ),
@@ -120,6 +120,7 @@ function themeOf(style: Style, explanation: string | undefined, ...keys: [key: s
     icon: { cursor: '❯', checked: '[x]', unchecked: '[ ]' },
     style: {
       answer: cyan,
+      renderSelectedChoices: (ticked: readonly { short: string }[]) => ticked.map(({ short }) => short).join(', ') || 'none',
       message: (text: string) => paint(style, 'bold', text),
       error: (text: string) => paint(style, 'red', wrap(style, text, '  ', '> ')),
       defaultAnswer: (text: string) => dim(`(${text})`),

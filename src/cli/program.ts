@@ -28,10 +28,30 @@ const commands: Record<string, CommandEntry> = {
     decides: true,
     load: async () => (await import('./generate.js')).configureGenerate,
   },
+  estimate: {
+    description: 'traffic, capacity and monthly cost of each backplane; with --growth for a growing workload',
+    decides: true,
+    load: async () => (await import('./estimate.js')).configureEstimate,
+  },
+  compare: {
+    description: 'all backplanes side by side: what each criterion says of them',
+    decides: true,
+    load: async () => (await import('./compare.js')).configureCompare,
+  },
   undo: {
     description: 'take back what was generated',
     decides: false,
     load: async () => (await import('./undo.js')).configureUndo,
+  },
+  explain: {
+    description: 'say what an id means, and what it rests on',
+    decides: false,
+    load: async () => (await import('./explain.js')).configureExplain,
+  },
+  rules: {
+    description: 'list the rules and figures, or show one',
+    decides: false,
+    load: async () => (await import('./rules.js')).configureRules,
   },
 };
 
@@ -117,7 +137,8 @@ function addDecisionOptions(command: Command): void {
     )
     .option('--no-input', 'never ask')
     .option('--project <name>', 'which web project, where a folder holds several')
-    .option('--as-of <day>', 'decide for this day, such as 2026-11-23 (default: today)');
+    .option('--as-of <day>', 'decide for this day, such as 2026-11-23 (default: today)')
+    .option('--prices <file>', 'prices and discounts of your own, as YAML, in place of list prices');
 }
 
 function refuseUnknownCommand(folder: string | undefined, terminal: Terminal): void {

@@ -18,6 +18,7 @@ export interface SessionOptions {
   project?: string;
   rules?: string;
   asOf?: string;
+  prices?: string;
   color?: boolean;
 }
 
@@ -76,6 +77,7 @@ export async function openSession(
       ...(options.project === undefined ? [] : ['--project', options.project]),
       ...(options.rules === undefined ? [] : ['--rules', options.rules]),
       ...(options.asOf === undefined ? [] : ['--as-of', options.asOf]),
+      ...(options.prices === undefined ? [] : ['--prices', options.prices]),
     ],
   };
 }

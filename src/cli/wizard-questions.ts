@@ -23,7 +23,7 @@ export async function askOnTerminal(
   let prompter: Prompter | undefined;
   let title: string | undefined;
   try {
-    return await askQuestions(ruleBase, stated, options, async (next) => {
+    const facts = await askQuestions(ruleBase, stated, options, async (next) => {
       if (!prompter) terminal.err(introduction(ruleBase, stated, style));
       prompter ??= await openPrompter(terminal, style);
       if (title !== titleOf(ruleBase, next)) {
@@ -32,6 +32,8 @@ export async function askOnTerminal(
       }
       return askQuestion(prompter, next, style);
     });
+    if (prompter) terminal.err('\n');
+    return facts;
   } catch (error) {
     if (prompter) terminal.err('\nStopped. Nothing was written.\n');
     throw error;

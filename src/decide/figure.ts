@@ -1,5 +1,5 @@
 import type { Formula, Reference } from '../knowledge/language.js';
-import type { EstimateLine, Fact, Provenance, RuleBase } from '../knowledge/types.js';
+import type { EstimateLine, Fact, Provenance } from '../knowledge/types.js';
 import type { Interval } from './interval.js';
 import { type Judgement, measureOf } from './judge.js';
 import { unknownOf, unsettled } from './unsettled.js';

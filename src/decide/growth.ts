@@ -38,7 +38,9 @@ export function grow(ruleBase: RuleBase, stated: readonly Fact[], options: Decid
 }
 
 function stepAt(factor: number, ruleBase: RuleBase, stated: readonly Fact[], options: DecideOptions): GrowthStep {
-  const grown = stated.map((fact) => (growing.includes(fact.id) && typeof fact.value === 'number' ? { ...fact, value: fact.value * factor } : fact));
+  // 0.1 * 3 carries noise in its last digits.
+  const times = (value: number): number => Number((value * factor).toPrecision(12));
+  const grown = stated.map((fact) => (growing.includes(fact.id) && typeof fact.value === 'number' ? { ...fact, value: times(fact.value) } : fact));
   const facts = assume(ruleBase, grown);
   return {
     factor,

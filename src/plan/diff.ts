@@ -2,6 +2,7 @@ import { basename, dirname, posix } from 'node:path';
 import { structuredPatch } from 'diff';
 import { holdsSecret } from '../scan/mask-secrets.js';
 import type { FileChange, Plan } from './plan.js';
+import { recordPath } from './record.js';
 
 const omitted = '(this line is left out: it may hold a secret)';
 
@@ -58,11 +59,13 @@ function fileDiff(plan: Plan, change: FileChange): string {
   );
   const lines = hunks.flatMap((hunk) => [
     `@@ -${range(hunk.oldStart, hunk.oldLines)} +${range(hunk.newStart, hunk.newLines)} @@`,
-    // What we create holds what templates and answers hold; what is the user's may hold anything.
-    ...hunk.lines.map((line) => (before !== undefined && holdsSecret(line.slice(1)) ? `${line[0]}${omitted}` : line)),
+    ...hunk.lines.map((line) => (mayHoldSecrets(change) && holdsSecret(line.slice(1)) ? `${line[0]}${omitted}` : line)),
   ]);
   return lines.length === 0 ? '' : `${[`--- ${from}`, `+++ ${to}`, ...lines].join('\n')}\n`;
 }
+
+/** What we create holds what templates and answers hold, and the record what we generated; anything else may have been edited by the user. */
+const mayHoldSecrets = ({ before, path }: FileChange): boolean => before !== undefined && path !== recordPath;
 
 /** An empty range stands behind the line that it names. */
 const range = (start: number, count: number): string =>

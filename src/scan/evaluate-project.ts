@@ -1,6 +1,7 @@
 import { basename, dirname, extname, resolve } from 'node:path';
 import type { Spot } from './evidence.js';
-import { expand, holds, type Lookup, lookupIn } from './msbuild-text.js';
+import { both, holds } from './msbuild-condition.js';
+import { expand, type Lookup, lookupIn } from './msbuild-text.js';
 import type { ProjectFile, ProjectFiles } from './project-files.js';
 import { attributeOf, type XmlElement } from './read-xml.js';
 
@@ -63,7 +64,7 @@ export async function evaluateProject(project: ProjectFile, files: ProjectFiles,
 
   const assign = (element: XmlElement, group: XmlElement, source: ProjectFile, lookup: Lookup): void => {
     const name = element.name.toLowerCase();
-    const condition = every(conditionOf(group, lookup), conditionOf(element, lookup));
+    const condition = both(conditionOf(group, lookup), conditionOf(element, lookup));
     if (condition === false || fixed.has(name)) return;
     // A value that holds in some builds only must not replace one that holds in all.
     if (condition === undefined && properties.has(name)) return;
@@ -76,7 +77,7 @@ export async function evaluateProject(project: ProjectFile, files: ProjectFiles,
   await visit(await files.nearest(folder, 'Directory.Build.targets'));
 
   const items = pending
-    .filter(({ element, group, lookup }) => every(conditionOf(group, lookup), conditionOf(element, lookup)) !== false)
+    .filter(({ element, group, lookup }) => both(conditionOf(group, lookup), conditionOf(element, lookup)) !== false)
     .map(({ element, source, lookup }) => ({ type: element.name, element, file: source.file, offset: element.offset, lookup }));
   return { root: start, property: (name) => fixed.get(name.toLowerCase()) ?? properties.get(name.toLowerCase()), items };
 }
@@ -85,9 +86,6 @@ function conditionOf(element: XmlElement, lookup: Lookup): boolean | undefined {
   const condition = attributeOf(element, 'Condition');
   return condition === undefined || condition.trim() === '' ? true : holds(condition, lookup);
 }
-
-const every = (left: boolean | undefined, right: boolean | undefined): boolean | undefined =>
-  left === false || right === false ? false : left === undefined || right === undefined ? undefined : true;
 
 /** The file that an Import names by a path, or as "the next one above"; files of the SDK and of packages are not read. */
 async function imported(element: XmlElement, source: ProjectFile, lookup: Lookup, files: ProjectFiles): Promise<ProjectFile | undefined> {

@@ -25,7 +25,7 @@ export async function readSourceFile(path: string, folder?: string): Promise<Sou
 
 /** The bytes of a text in the encoding of a file: what was read comes out byte for byte. */
 export function encodeSourceFile(file: Encoding, text: string): Buffer {
-  return Buffer.from(false ? `\ufeff${text}` : text, file.encoding);
+  return Buffer.from(file.byteOrderMark ? `\ufeff${text}` : text, file.encoding);
 }
 
 /** Undefined where the bytes are in none of the encodings that can be written back exactly. */

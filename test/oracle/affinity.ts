@@ -66,9 +66,9 @@ export function backofficeIsBalanced(site: Site): boolean {
 export function negotiationCanBeSkipped(site: Site): boolean {
   if (site.lists('needs', 'stateful-reconnect') || site.is('application', 'blazor-server')) return false;
   if (!site.is('websockets', 'yes')) return false;
-  const ownClients = () => site.is('clients-skip-negotiation', 'yes', 'possible');
-  if (!backofficeIsBalanced(site)) return ownClients();
-  return !before(site.umbracoVersion(), [17, 5, 0]) && (site.is('own-hubs', 'no') || ownClients());
+  if (backofficeIsBalanced(site) && before(site.umbracoVersion(), [17, 5, 0])) return false;
+  // Without hubs of its own an Umbraco site has no client that would have to be changed; another host has its own clients only.
+  return (site.is('host', 'umbraco') && site.is('own-hubs', 'no')) || site.is('clients-skip-negotiation', 'yes', 'possible');
 }
 
 /** backplanes.md 1 rules 1 and 2: the farm in which nothing but Azure SignalR Service works. */

@@ -54,6 +54,8 @@ export function anySite(random: () => number): Answers {
   const connections = Number(answers['concurrent-connections'] ?? 'unknown');
   const recipients = [1, 2, 5, 10].filter((count) => Number.isNaN(connections) || count <= connections);
   if (answers.audience === 'groups') state('recipients-per-message', draw.from(recipients));
+  // Umbraco Cloud hosts nothing else.
+  if (answers.platform === 'umbraco-cloud') answers.host = 'umbraco';
   return answers;
 }
 

@@ -3,6 +3,7 @@
  * so a price is asked of three models: as the facts state it, a quarter cheaper, and a quarter dearer with everything that may add units.
  * Where those disagree, the budget is too near to judge by.
  */
+import { before } from './affinity.js';
 import type { Certainty, Sentence } from './certainty.js';
 import { certainty } from './certainty.js';
 import { redisRuns } from './infrastructure.js';
@@ -55,13 +56,15 @@ function billedPerDay(facts: Answers, model: Model): Range {
   return each(each(perDay, blocks(facts), times), billedRecipients(facts, model), times);
 }
 
-/** Hub types: three of the core from 15.2 (umbraco.md 2). The dear model counts hubs of the site that nobody counted. */
+/** Hub types: three of the core from 15.2 (umbraco.md 2). The dear model counts them wherever they may be, and hubs of the site that nobody counted. */
 function hubs(facts: Answers, model: Model): Range {
   if (facts['hub-count'] !== undefined) return exactly(Number(facts['hub-count']));
-  const from15 = certainty(facts, (site) => site.umbracoVersion()[0] >= 16) === 'certain';
-  const core = facts.host === 'umbraco' && facts['load-balanced-part'] === 'backoffice' && from15 ? 3 : 1;
-  if (model !== 'dear') return exactly(core);
-  return { low: core, high: facts.host === 'umbraco' && facts['own-hubs'] === 'no' ? 3 : Number.POSITIVE_INFINITY };
+  const three = facts.host === 'umbraco' && certainty(facts, (site) => !before(site.umbracoVersion(), [15, 2, 0])) === 'certain';
+  if (model !== 'dear') return exactly(three && facts['load-balanced-part'] === 'backoffice' ? 3 : 1);
+  return {
+    low: three && facts['load-balanced-part'] !== 'frontend-only' ? 3 : 1,
+    high: facts.host === 'umbraco' && facts['own-hubs'] === 'no' ? 3 : Number.POSITIVE_INFINITY,
+  };
 }
 
 /** backplanes.md 6.2: 5 per hub and app server; the dear model counts every process as a server of its own. */

@@ -161,6 +161,11 @@ describe('properties', () => {
     // Depends on the build: it must not replace what always holds.
     [`'$(Configuration)' == 'Debug'`, 'net10.0'],
     [`Exists('x.props')`, 'net10.0'],
+    [`!Exists('x.props') and '1' != '2'`, 'net10.0'],
+    [`'2' &gt; '1'`, 'net10.0'],
+    [`'2' &gt;= '1'`, 'net10.0'],
+    [`$([MSBuild]::IsOSPlatform('linux'))`, 'net10.0'],
+    [`'$(Flavour.Contains('o'))' == 'true'`, 'net10.0'],
     [`$(Flavour.StartsWith('o'))`, 'net10.0'],
   ])('a condition %s', async (condition, framework) => {
     const properties = `<Flavour>old</Flavour><Yes>true</Yes><TargetFramework>net10.0</TargetFramework><TargetFramework Condition="${condition}">net8.0</TargetFramework>`;

@@ -1,0 +1,31 @@
+import { type RuleBase, UserError } from '../knowledge/types.js';
+import { environmentNameOf } from '../questions/names.js';
+import { renderExplanationsJson } from '../render/explain-json.js';
+import { renderExplanations } from '../render/explain-text.js';
+import { findExplanations, nearestIds } from '../render/find-explanations.js';
+import { type Configure, formatOption } from './command.js';
+import { colourOf } from './terminal.js';
+
+interface Options {
+  format: string;
+  color?: boolean;
+}
+
+/** `backplane explain ID`: what anything in the rule base means, and what it rests on. */
+export const configureExplain: Configure = (command, { terminal, ruleBase }) => {
+  command
+    .argument('<id>', 'a backplane, load balancer, platform, rule, question, answer, price ... or a NuGet package')
+    .addOption(formatOption('text', 'json'))
+    .action((id: string, options: Options) => {
+      const found = findExplanations(id, { ruleBase, asOf: terminal.today(), environmentName: environmentNameOf });
+      if (found.length === 0) throw unknownId(ruleBase, id);
+      terminal.out(options.format === 'json' ? renderExplanationsJson(found) : renderExplanations(found, terminal.styleOf('stdout', colourOf(options))));
+    });
+};
+
+/** For an id that nothing has: the nearest ones, and where all are listed. */
+export function unknownId(ruleBase: RuleBase, id: string): UserError {
+  const near = nearestIds(ruleBase, id);
+  const meant = near.length ? ` Did you mean ${near.map((name) => `"${name}"`).join(' or ')}?` : '';
+  return new UserError(`Nothing in the rule base has the id "${id}".${meant} All ids: backplane rules list`, 2);
+}

@@ -1,0 +1,104 @@
+import type { Compared, Comparison } from '../decide/comparison.js';
+import type { CriterionValue } from '../decide/decision.js';
+import { headroomLine } from '../decide/estimate.js';
+import { interval } from '../decide/words.js';
+import { type Basis, basisAsJson } from './basis.js';
+import { paint, type Style, wrap } from './style.js';
+import { renderTable } from './table.js';
+import { outcomeInWords, statusInWords } from './verdict-words.js';
+
+/** A comparison together with what it rests on. */
+export interface ComparisonReport extends Basis {
+  comparison: Comparison;
+}
+
+/** The comparison as JSON. Ends with a newline. */
+export function renderComparisonJson(report: ComparisonReport): string {
+  return `${JSON.stringify({ schema: 1, ...report.comparison, ...basisAsJson(report) }, null, 2)}\n`;
+}
+
+/** For people: a row for each criterion in the order in which they count, a column for each backplane, as many beside each other as fit; then the reasons. */
+export function renderComparison(report: ComparisonReport, style: Style): string {
+  const { comparison } = report;
+  const [names, ...rows] = table(report);
+  const { backplanes } = comparison;
+  const columns = columnsThatFit(rows, style.width);
+  const tables: string[] = [];
+  for (let first = 0; first < backplanes.length; first += columns) {
+    const some = [names, ...rows].map((row = []) => [row[0] ?? '', ...row.slice(1 + first, 1 + first + columns)]);
+    tables.push(renderTable(some, { style, header: true }));
+  }
+  const reasons = reasonsOf(comparison).map(({ name, text }) => wrap(style, `${name}: ${text}`, '    ', '  - '));
+  const why = reasons.length ? [[paint(style, 'bold', 'Why'), ...reasons].join('\n')] : [];
+  return `${[outcomeInWords(comparison, backplanes, style), ...tables, ...why, wrap(style, orderInWords(report))].join('\n\n')}\n`;
+}
+
+/** The same as a Markdown table. */
+export function renderComparisonMarkdown(report: ComparisonReport): string {
+  const { comparison } = report;
+  const row = (cells: readonly string[]): string => `| ${cells.map(escaped).join(' | ')} |`;
+  const [names = [], ...rows] = table(report);
+  const headline = outcomeInWords(comparison, comparison.backplanes, { colour: false, width: Number.POSITIVE_INFINITY }).split('\n');
+  const parts = [
+    `# ${escaped(headline[0] ?? '')}`,
+    ...headline.slice(1).map((line) => escaped(line.trim())),
+    [row(names), row(names.map(() => '---')), ...rows.map(row)].join('\n'),
+    reasonsOf(comparison)
+      .map(({ name, text }) => `- **${escaped(name)}**: ${escaped(text)}`)
+      .join('\n'),
+    escaped(orderInWords(report)),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** The names of the backplanes, then status, variant and each criterion of all of them. */
+function table({ comparison, ruleBase }: ComparisonReport): string[][] {
+  const { backplanes, recommended } = comparison;
+  const criteria = backplanes[0]?.criteria.map(({ id }) => id) ?? [];
+  const each = (title: string, cell: (one: Compared) => string): string[] => [title, ...backplanes.map(cell)];
+  return [
+    each('', ({ name }) => name),
+    each('status', ({ backplane, status, unless }) => {
+      const flags = unless.map((id) => `--${id}`).join(', ');
+      return `${statusInWords(status, backplane === recommended)}${flags ? ` ${flags}` : ''}`;
+    }),
+    each('variant', ({ variantName }) => variantName ?? ''),
+    ...criteria.map((id) =>
+      each(ruleBase.criteria[id]?.name ?? id, (one) => {
+        const value = one.criteria.find((criterion) => criterion.id === id);
+        return value ? criterionInWords(value) : '';
+      }),
+    ),
+  ];
+}
+
+/** The band, and the number where it says more than the band: `immediate: 0 ms`, `enough: 20,000 times the peak`. */
+function criterionInWords({ id, value, range, unit, band }: CriterionValue): string {
+  const name = band.replaceAll('-', ' ');
+  const isHeadroom = `measure.${id}` === headroomLine.show;
+  // Other criteria without a unit are scores, of which the band is the meaning.
+  if (unit === '1' && !isHeadroom) return name;
+  const [low, high] = value === null ? (range ?? [0, null]) : [value, value];
+  if (low === 0 && high === null) return band === 'unknown' ? name : `unknown, counts as: ${name}`;
+  if (!Number.isFinite(low)) return `${name}: unlimited`;
+  return `${name}: ${interval({ low, high: high ?? Number.POSITIVE_INFINITY })} ${isHeadroom ? 'times the peak' : unit}`;
+}
+
+/** How many columns of a readable width fit beside the names of the criteria. */
+function columnsThatFit(rows: readonly (readonly string[])[], width: number): number {
+  const readable = 18;
+  const names = Math.min(24, Math.max(0, ...rows.map(([name = '']) => name.length)));
+  return Math.max(1, Math.floor((width - names) / (readable + 2)));
+}
+
+const reasonsOf = ({ backplanes }: Comparison): { name: string; text: string }[] =>
+  backplanes.flatMap(({ name, reason }) => (reason ? [{ name, text: reason.text }] : []));
+
+function orderInWords({ comparison, ruleBase }: ComparisonReport): string {
+  const { priority, criteria } = comparison.order;
+  const names = criteria.map((id) => ruleBase.criteria[id]?.name ?? id);
+  return `What counts, in this order${priority === 'default' ? '' : ` (priority: ${priority})`}: ${names.join('; ')}.`;
+}
+
+/** Text that Markdown takes as text. */
+const escaped = (text: string): string => text.replace(/([\\|*_`<>[\]#])/g, '\\$1');

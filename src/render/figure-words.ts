@@ -1,0 +1,31 @@
+import type { Figure } from '../decide/figure.js';
+import { number } from '../decide/words.js';
+
+/** A figure for people: `48.97 USD/month`, `6 to 8 billed messages`, `unknown: state --messages-per-second`. */
+export function figureInWords({ value, range, unit, missing }: Figure): string {
+  const [low, high] = value === null ? (range ?? [0, null]) : [value, value];
+  const flags = missing.map((id) => `--${id}`).join(', ');
+  if (low === null) return unit === '1' ? 'unlimited: there is nothing to carry' : 'more than can be had';
+  if (low === 0 && high === null) return flags ? `unknown: state ${flags}` : 'unknown';
+  const { amount, name } = inUnit(unit, high ?? low);
+  const text = low === high ? amount(low) : high === null ? `at least ${amount(low)}` : `${amount(low)} to ${amount(high)}`;
+  return `${text} ${low === high ? one(name, low) : name}${flags ? ` (state ${flags} to narrow it)` : ''}`;
+}
+
+/** How numbers of a unit are written: bytes in steps of 1,000, ratios as "times". */
+function inUnit(unit: string, largest: number): { amount: (value: number) => string; name: string } {
+  if (unit === '1') return { amount: small, name: 'times the peak' };
+  if (!unit.startsWith('bytes')) return { amount: small, name: unit.replaceAll('-', ' ') };
+  const step = Math.min(3, Math.max(0, Math.floor(Math.log10(Math.max(1, largest)) / 3)));
+  const name = ['bytes', 'kB', 'MB', 'GB'][step] ?? 'bytes';
+  return { amount: (value) => small(value / 1000 ** step), name: unit.replace(/^bytes/, name) };
+}
+
+/** What is below a hundredth keeps two digits rather than become 0. */
+const small = (value: number): string => (value > 0 && value < 0.1 ? String(Number(value.toPrecision(2))) : number(value));
+
+/** The unit of exactly one: `1 unit`, `1 delivery/s`. */
+function one(unit: string, value: number): string {
+  if (value !== 1) return unit;
+  return unit.replace(/^(billed |)([a-z]{3,})/, (_, before: string, word: string) => before + word.replace(/ies$/, 'y').replace(/s$/, ''));
+}

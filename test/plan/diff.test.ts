@@ -1,0 +1,159 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { applyPlan } from '../../src/plan/apply-plan.js';
+import { currentFiles } from '../../src/plan/current-files.js';
+import { diffRoot, patchObstacles, renderConflicts, renderDiff } from '../../src/plan/diff.js';
+import type { FileChange, Plan } from '../../src/plan/plan.js';
+import { readRecord, recordPath } from '../../src/plan/record.js';
+import { planUndo } from '../../src/plan/undo.js';
+import { formats, part, parts, planFor, read, secret, siteFolder, temporaryFolder, tree, write } from './site.js';
+
+const hasGit = spawnSync('git', ['--version']).status === 0;
+const withoutSecrets = parts.filter(({ id }) => !['setting', 'other-setting'].includes(id));
+
+function gitApply(folder: string, patch: string): void {
+  const { status, stderr } = spawnSync('git', ['apply', '--whitespace=nowarn'], {
+    cwd: folder,
+    input: patch,
+    encoding: 'utf8',
+    env: { ...process.env, GIT_CEILING_DIRECTORIES: dirname(folder), GIT_CONFIG_GLOBAL: '/dev/null' },
+  });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+}
+
+/** Applies the diff of a plan with git to one copy, and the plan to another. */
+function compareWithGit(plan: Plan, root: string): void {
+  const patched = temporaryFolder();
+  cpSync(root, patched, { recursive: true });
+  const patch = renderDiff(plan);
+  expect(patchObstacles(plan)).toEqual([]);
+  gitApply(join(patched, plan.folder.slice(root.length), diffRoot(plan)), patch);
+  applyPlan(plan);
+  // git sets the permissions of files by its own rules.
+  const contents = (folder: string): string[] =>
+    Object.entries(tree(folder)).map(([path, content]) => `${path} ${content.slice(content.indexOf(' '))}`);
+  expect(contents(patched)).toEqual(contents(root));
+}
+
+const change = (path: string, before: string | undefined, after: string, more: Partial<FileChange> = {}): FileChange => ({
+  path,
+  state: before === undefined ? 'create' : 'edit',
+  title: '',
+  parts: [],
+  ...(before === undefined ? {} : { before }),
+  after,
+  encoding: 'utf8',
+  byteOrderMark: false,
+  ...more,
+});
+
+describe.skipIf(!hasGit)('git applies the diff, and the result is what the plan writes', () => {
+  for (const [name, format] of formats.filter(([, { encoding }]) => encoding !== 'utf16le'))
+    it(`in a project with ${name}`, async () => {
+      const folder = siteFolder(format);
+      compareWithGit(await planFor(folder, { parts: withoutSecrets }), format.central ? join(folder, '..', '..') : folder);
+    });
+
+  it('for what undo takes back', async () => {
+    const folder = siteFolder();
+    applyPlan(await planFor(folder, { parts: withoutSecrets }));
+    const record = readRecord(folder);
+    if (!record) throw new Error('no record');
+    compareWithGit(planUndo({ folder, record, readCurrent: currentFiles(folder).readCurrent }), folder);
+  });
+
+  it('for files without a line end at the end, names with spaces and quotes, and changes far apart', () => {
+    const folder = temporaryFolder();
+    const long = Array.from({ length: 40 }, (_, index) => `line ${index}\r\n`).join('');
+    const files: [string, string | undefined, string][] = [
+      ['a', 'x', 'y'],
+      ['b', 'x\n', 'x'],
+      ['c', 'x', 'x\n'],
+      ['d e.txt', 'x\n', 'y\n'],
+      ['new file.txt', undefined, 'one\ntwo'],
+      ['deep/er/ö.txt', undefined, '\ufeffone\r\n'],
+      ['long', long, long.replace('line 3\r', 'LINE 3\r').replace('line 36', 'LINE 36')],
+      ['empty', '', 'x\n'],
+    ];
+    for (const [path, before] of files) if (before !== undefined) write(folder, path, before);
+    compareWithGit({ folder, changes: files.map(([path, before, after]) => change(path, before, after)), steps: [] }, folder);
+  });
+});
+
+describe('lines that may hold a secret', () => {
+  it('are left out, say so, and are named as an obstacle for git', async () => {
+    const folder = siteFolder();
+    // The new setting goes right below the connection string, which gets a comma.
+    const plan = await planFor(folder, {
+      parts: [
+        part('near', {
+          setting: { file: 'appsettings.json', key: 'ConnectionStrings:umbracoDbDSN_ProviderName', value: 'Microsoft.Data.SqlClient' },
+        }),
+      ],
+    });
+    const diff = renderDiff(plan);
+    expect(diff).not.toContain(secret);
+    expect(diff).toMatch(/^-\(this line is left out/m);
+    expect(diff).toMatch(/^\+\(this line is left out/m);
+    expect(diff).toMatch(/^\+ {4}"umbracoDbDSN_ProviderName"/m);
+    expect(patchObstacles(plan)).toEqual(['appsettings.json has lines that may hold a secret']);
+  });
+
+  it('are left out of what is kept, too', async () => {
+    const folder = siteFolder();
+    applyPlan(await planFor(folder));
+    const path = 'deploy/proxy/nginx.conf';
+    write(folder, path, read(folder, path).replace('listen', `# redis://user:${secret}@host\n  listen`));
+    const plan = await planFor(folder);
+    expect(renderConflicts(plan)).toContain(`--- a/${path}\n+++ b/${path}\n`);
+    expect(renderConflicts(plan)).not.toContain(secret);
+    expect(renderDiff(plan)).toBe('');
+  });
+});
+
+it('is empty where nothing changes, and leaves conflicts out', async () => {
+  const folder = siteFolder();
+  write(folder, 'deploy/proxy/nginx.conf', 'mine\n');
+  const plan = await planFor(folder);
+  expect(renderDiff(plan)).not.toContain('nginx.conf\n+++');
+  expect(renderConflicts(plan)).toMatch(
+    /^--- a\/deploy\/proxy\/nginx\.conf\n\+\+\+ b\/deploy\/proxy\/nginx\.conf\n@@ -1 \+1,3 @@\n-mine\n\+server/,
+  );
+  applyPlan(plan);
+  expect(renderDiff(await planFor(folder))).toBe('');
+});
+
+it('the names start at the folder of Directory.Packages.props where that changes, too', async () => {
+  const folder = siteFolder({ central: true });
+  const plan = await planFor(folder);
+  expect(diffRoot(plan)).toBe('../..');
+  expect(renderDiff(plan)).toContain('--- a/src/Site/Site.csproj\n+++ b/src/Site/Site.csproj\n');
+  expect(renderDiff(plan)).toContain('--- a/Directory.Packages.props\n+++ b/Directory.Packages.props\n');
+  expect(renderDiff(plan)).toContain('--- /dev/null\n+++ b/src/Site/Composers/RedisComposer.cs\n');
+  expect(diffRoot(await planFor(siteFolder()))).toBe('');
+});
+
+it('says that git cannot apply a change of a UTF-16 file', async () => {
+  expect(patchObstacles(await planFor(siteFolder({ encoding: 'utf16le', byteOrderMark: true }), { parts: withoutSecrets }))).toEqual([
+    'Site.csproj is written in UTF-16',
+  ]);
+});
+
+it('what the preview lists, what the diff shows and what is written are the same files', async () => {
+  const folder = siteFolder();
+  const before = tree(folder);
+  const plan = await planFor(folder);
+  const listed = plan.changes.filter(({ state }) => state !== 'unchanged').map(({ path }) => path);
+  const shown = [...renderDiff(plan).matchAll(/^\+\+\+ b\/(.*)$/gm)].map(([, path]) => path);
+  const { written } = applyPlan(plan);
+  const after = tree(folder);
+  const changed = Object.keys(after).filter((path) => after[path] !== before[path] && !after[path]?.endsWith(' folder'));
+  expect(shown).toEqual(listed);
+  expect(written).toEqual(listed);
+  expect(changed.sort()).toEqual(listed.map((path) => join(path)).sort());
+  expect(listed.at(-1)).toBe(recordPath);
+  mkdirSync(join(folder, 'x'));
+  renameSync(join(folder, 'x'), join(folder, 'y'));
+});
