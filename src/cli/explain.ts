@@ -19,7 +19,11 @@ export const configureExplain: Configure = (command, { terminal, ruleBase }) => 
     .action((id: string, options: Options) => {
       const found = findExplanations(id, { ruleBase, asOf: terminal.today(), environmentName: environmentNameOf });
       if (found.length === 0) throw unknownId(ruleBase, id);
-      terminal.out(options.format === 'json' ? renderExplanationsJson(found) : renderExplanations(found, terminal.styleOf('stdout', colourOf(options))));
+      terminal.out(
+        options.format === 'json'
+          ? renderExplanationsJson(found)
+          : renderExplanations(found, terminal.styleOf('stdout', colourOf(options))),
+      );
     });
 };
 

@@ -5,9 +5,11 @@ import { assume } from '../decide/assume.js';
 import { openQuestions } from '../decide/relevance.js';
 import { Scope } from '../decide/scope.js';
 import { builtInRulesFolder, loadBuiltIn } from '../knowledge/built-in.js';
+import { isDay } from '../knowledge/day.js';
 import { type Fact, type RuleBase, UserError } from '../knowledge/types.js';
 import { asUnknown, missingAnswers, resolve } from '../questions/resolve.js';
 import type { Scan } from '../scan/project.js';
+import { warnOfStale } from './stale-warning.js';
 import { colourOf, type Terminal } from './terminal.js';
 
 /** The options that every deciding command has. */
@@ -50,12 +52,14 @@ export async function loadRules(folder: string | undefined): Promise<RuleBase> {
  */
 export async function openSession(
   terminal: Terminal,
-  ruleBase: RuleBase,
+  listed: RuleBase,
   folder: string | undefined,
   flags: readonly Fact[],
   options: SessionOptions,
 ): Promise<Session> {
+  const ruleBase = options.prices === undefined ? listed : await withOwnPrices(terminal, listed, options.prices);
   const asOf = checkedDay(options.asOf) ?? terminal.today();
+  warnOfStale(terminal, ruleBase, asOf, options);
   const root = resolvePath(terminal.workingFolder, folder ?? '.');
   if (!existsSync(root))
     throw new UserError(`There is no folder ${folder}. Give the folder of the project, or leave it out to decide without one.`, 3);
@@ -113,6 +117,15 @@ async function answerOpen(
   return askOnTerminal(terminal, ruleBase, stated, { asOf }, terminal.styleOf('stderr', colourOf(options)));
 }
 
+/** The rule base with the user's prices, which is said on stderr. */
+async function withOwnPrices(terminal: Terminal, ruleBase: RuleBase, file: string): Promise<RuleBase> {
+  const [{ readPricesFile }, { withPrices }] = await Promise.all([import('../knowledge/prices-file.js'), import('../knowledge/with-prices.js')]);
+  const priced = withPrices(ruleBase, readPricesFile(resolvePath(terminal.workingFolder, file), ruleBase, file));
+  const own = Object.values(priced.prices).filter((price) => price.own);
+  terminal.err(`Note: ${file} replaces ${own.length} of ${Object.keys(priced.prices).length} list prices.\n`);
+  return priced;
+}
+
 async function scanFolder(root: string, project: string | undefined): Promise<Scan | undefined> {
   const { scanProject } = await import('../scan/scan-project.js');
   return scanProject({ folder: root, ...(project === undefined ? {} : { project }) });
@@ -127,9 +140,11 @@ async function readAnswers(terminal: Terminal, root: string, given: string | und
   return readAnswersFile(path, ruleBase.questions, given ?? relative(terminal.workingFolder, path));
 }
 
-function checkedDay(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  const valid = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
-  if (!valid) throw new UserError(`--as-of: found "${text}"; expected a day such as 2026-11-23.`, 2);
+/**
+ * The day that --as-of gives, or undefined without one.
+ * @throws UserError (exit 2) where it is no day of the calendar.
+ */
+export function checkedDay(text: string | undefined): string | undefined {
+  if (text !== undefined && !isDay(text)) throw new UserError(`--as-of: found "${text}"; expected a day such as 2026-11-23.`, 2);
   return text;
 }

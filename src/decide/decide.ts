@@ -2,8 +2,8 @@ import type { Answer, Fact, Order, Outcome, OutcomeRule, Place, Rule, RuleBase }
 import type { Decision, Reason, Verdict } from './decision.js';
 import { holds, type Judgement, judge, reasonOf, unlessOf } from './judge.js';
 import { criteriaOf, orderFor, rank, rankingReason } from './rank.js';
+import { said } from './said.js';
 import { Scope } from './scope.js';
-import { fill, sourceInWords } from './words.js';
 
 export interface DecideOptions {
   /** The day to decide for, as 2026-11-23: support and retirement dates are compared with it. */
@@ -65,7 +65,7 @@ export function recommend(
 export function decide(ruleBase: RuleBase, facts: readonly Fact[], options: DecideOptions): Decision {
   const { scope, settledBy, open, order, ranked } = rule(ruleBase, facts, options);
   if (settledBy) {
-    const reason = { code: settledBy.id, text: fill(settledBy.because, scope), source: sourceInWords(ruleBase, settledBy) };
+    const reason = { code: settledBy.id, ...said(settledBy.because, settledBy, scope) };
     return { outcome: settledBy.outcome, recommended: null, reasons: [reason], verdicts: [], ...advice(scope, settledBy.outcome, []) };
   }
   const winner = ranked[0]?.status === 'excluded' ? undefined : ranked[0];
@@ -87,7 +87,7 @@ export function decide(ruleBase: RuleBase, facts: readonly Fact[], options: Deci
       unless: unlessOf(judgement),
     };
   });
-  const doubts = open.map((one) => ({ code: one.id, text: fill(one.ifUnknown ?? '', scope), source: sourceInWords(ruleBase, one) }));
+  const doubts = open.map((one) => ({ code: one.id, ...said(one.ifUnknown ?? '', one, scope) }));
   return {
     outcome,
     recommended: winner?.backplane.id ?? null,
@@ -125,7 +125,7 @@ function effects(scope: Scope, effect: Rule['effect'], outcome: Outcome, specifi
   return scope.ruleBase.rules
     .filter((rule) => rule.effect === effect && rule.outcomes.includes(outcome) && (!specific || rule.where))
     .filter((rule) => (rule.perBackplane && !scope.subject ? false : holds(rule, scope) === true))
-    .map((rule) => ({ code: rule.id, text: fill(rule.because, scope), source: sourceInWords(scope.ruleBase, rule) }));
+    .map((rule) => ({ code: rule.id, ...said(rule.because, rule, scope) }));
 }
 
 function traps(scope: Scope): Reason[] {
@@ -138,5 +138,5 @@ function traps(scope: Scope): Reason[] {
   return places
     .flatMap((one) => one?.traps ?? [])
     .filter((trap) => !trap.when || scope.truth(trap.when) === true)
-    .map((trap) => ({ code: trap.id, text: fill(trap.text, scope), source: sourceInWords(scope.ruleBase, trap) }));
+    .map((trap) => ({ code: trap.id, ...said(trap.text, trap, scope) }));
 }

@@ -1,5 +1,7 @@
+import type { Reference } from '../knowledge/language.js';
 import { reachOfFormula } from '../knowledge/reach.js';
-import type { EstimateLine, EstimateLines, Fact, RuleBase } from '../knowledge/types.js';
+import { collectReferences } from '../knowledge/references.js';
+import type { EstimateLine, EstimateLines, Fact, Measure, Rule, RuleBase } from '../knowledge/types.js';
 import type { DecideOptions } from './decide.js';
 import type { Reason, Status } from './decision.js';
 import { type Figure, figureOf } from './figure.js';
@@ -16,6 +18,8 @@ export interface Estimate {
   status: Status;
   /** What excludes it, or may. */
   reasons: Reason[];
+  /** Whether one of its own figures excludes it: its cost, its load. */
+  excludedByFigures: boolean;
   /** Ids of the questions whose answers would settle an undecided status. */
   unless: string[];
   traffic: Figure[];
@@ -27,8 +31,8 @@ export interface Estimate {
   monthlyCost: Figure;
   /** What the figures leave out. */
   notes: string[];
-  /** Ids of the questions that the figures rest on. */
-  restsOn: string[];
+  /** Ids of the questions and of the prices that the figures rest on. */
+  restsOn: { questions: string[]; prices: string[] };
 }
 
 /** The two measures that every estimate has; the lines between them are for each backplane's file to say. */
@@ -46,25 +50,35 @@ export function estimateAll(ruleBase: RuleBase, facts: readonly Fact[], options:
 function estimate(judgement: Judgement, facts: readonly Fact[]): Estimate {
   const { backplane, scope, status } = judgement;
   const lines: EstimateLines = backplane.estimate ?? { traffic: [], capacity: [headroomLine], cost: [costLine] };
-  const figures = (group: readonly EstimateLine[]): Figure[] => group.flatMap((line) => figureOf(line, judgement, facts) ?? []);
+  const all = [...lines.traffic, ...lines.capacity, ...lines.cost];
+  const byLine = new Map(all.map((line) => [line, figureOf(line, judgement, facts)]));
+  const figures = (group: readonly EstimateLine[]): Figure[] => group.flatMap((line) => byLine.get(line) ?? []);
+  const reached = reachOf(all.filter((line) => byLine.get(line)), judgement);
+  const { questions, prices } = scope.ruleBase;
   return {
     ...identityOf(judgement),
     status,
     reasons: (status === 'excluded' ? judgement.exclusions : judgement.doubts).map((rule) => reasonOf(rule, judgement)),
+    excludedByFigures: judgement.exclusions.some((rule) => referencesOf(rule, scope.ruleBase).some((ref) => ref.includes('.') && reached.has(ref))),
     unless: unlessOf(judgement),
     traffic: figures(lines.traffic),
     capacity: figures(lines.capacity),
     cost: figures(lines.cost),
     ...headlines(judgement, facts),
-    notes: [...new Set([measureOf(judgement, costLine)?.because, scope.subject?.variant?.note].flatMap((note) => note ?? []))],
-    restsOn: restsOn([...lines.traffic, ...lines.capacity, ...lines.cost], judgement),
+    restsOn: {
+      questions: questions.map(({ id }) => id).filter((id) => reached.has(id)),
+      prices: Object.keys(prices).filter((id) => reached.has(`price.${id}`)),
+    },
   };
 }
 
-/** Headroom and monthly cost, which every backplane is compared by. */
-export function headlines(judgement: Judgement, facts: readonly Fact[]): Pick<Estimate, 'headroom' | 'monthlyCost'> {
+/** Headroom and monthly cost, which every backplane is compared by, and what they leave out. */
+export function headlines(judgement: Judgement, facts: readonly Fact[]): Pick<Estimate, 'headroom' | 'monthlyCost' | 'notes'> {
   const figure = (line: EstimateLine): Figure => figureOf(line, judgement, facts) as Figure;
-  return { headroom: figure(headroomLine), monthlyCost: figure(costLine) };
+  const monthlyCost = figure(costLine);
+  // What costs nothing says why.
+  const free = monthlyCost.value === 0 ? measureOf(judgement, costLine)?.because : undefined;
+  return { headroom: figure(headroomLine), monthlyCost, notes: [free, judgement.scope.subject?.variant?.note].flatMap((note) => note ?? []) };
 }
 
 /** The backplane and the variant that is meant, by id and by name. */
@@ -73,14 +87,22 @@ export function identityOf({ backplane, scope }: Judgement): Pick<Estimate, 'bac
   return { backplane: backplane.id, name: backplane.name, variant: variant?.id ?? null, variantName: variant?.name ?? null };
 }
 
-function measureOf({ backplane, scope }: Judgement, { show }: EstimateLine) {
+function measureOf({ backplane, scope }: Judgement, { show }: EstimateLine): Measure | undefined {
   const id = show.slice('measure.'.length);
   return scope.subject?.variant?.measures[id] ?? backplane.measures[id];
 }
 
-function restsOn(lines: readonly EstimateLine[], judgement: Judgement): string[] {
-  const { ruleBase } = judgement.scope;
-  const shown = lines.flatMap((line) => (line.show.startsWith('measure.') ? (measureOf(judgement, line)?.formula ?? []) : { op: 'ref' as const, ref: line.show }));
-  const reached = new Set(shown.flatMap((formula) => [...reachOfFormula(formula, ruleBase)]));
-  return ruleBase.questions.map(({ id }) => id).filter((id) => reached.has(id));
+/** What lines show, and everything that it is computed from. */
+function reachOf(lines: readonly EstimateLine[], judgement: Judgement): Set<Reference> {
+  const found = new Set<Reference>();
+  for (const line of lines) {
+    found.add(line.show);
+    const formula = line.show.startsWith('measure.') ? measureOf(judgement, line)?.formula : ({ op: 'ref', ref: line.show } as const);
+    if (formula) for (const ref of reachOfFormula(formula, judgement.scope.ruleBase)) found.add(ref);
+  }
+  return found;
+}
+
+function referencesOf({ when, where }: Rule, { definitions }: RuleBase): Reference[] {
+  return [when, where].flatMap((condition) => (condition ? [...collectReferences(condition, definitions)] : []));
 }

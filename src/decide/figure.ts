@@ -1,5 +1,5 @@
 import type { Formula, Reference } from '../knowledge/language.js';
-import type { EstimateLine, Fact, Provenance } from '../knowledge/types.js';
+import type { EstimateLine, Fact, Provenance, Question } from '../knowledge/types.js';
 import type { Interval } from './interval.js';
 import { type Judgement, measureOf } from './judge.js';
 import { unknownOf, unsettled } from './unsettled.js';
@@ -42,7 +42,7 @@ export function figureOf(line: EstimateLine, judgement: Judgement, facts: readon
     unit,
     means,
     source: origin ? sourceInWords(ruleBase, origin) : '',
-    missing: interval ? missingFor(show, interval, judgement, facts) : [],
+    missing: missingFor(show, interval, judgement, facts),
     ...(decidedBy.length ? { decidedBy } : {}),
     ...(scopes.length < judgement.scopes.length ? { variants: scopes.flatMap(({ subject }) => subject?.variant?.name ?? []) } : {}),
   };
@@ -77,18 +77,26 @@ function inFigure({ low, high }: Interval, unit: string): Pick<Figure, 'value' |
   return low === high && Number.isFinite(low) ? { value: round(low) } : { value: null, range: [bound(low), bound(high)] };
 }
 
-/** The unanswered questions behind a figure that is no point. A question that another one answers by assumption is not named beside it. */
-function missingFor(ref: Reference, { low, high }: Interval, judgement: Judgement, facts: readonly Fact[]): string[] {
-  if (low === high) return [];
+/**
+ * The unanswered questions behind a figure that is no point, as far as it makes sense to ask them now. A question that another one
+ * answers by assumption is not named beside it.
+ */
+function missingFor(ref: Reference, interval: Interval | undefined, judgement: Judgement, facts: readonly Fact[]): string[] {
+  if (interval && interval.low === interval.high) return [];
   const found = new Set<string>();
   for (const scope of judgement.scopes) unknownOf(ref, scope, found);
-  const { backplane, scope } = judgement;
-  if (kindOf(ref) === 'measure') for (const condition of judgement.open) unsettled(condition, scope.about({ backplane }), found);
-  const { questions } = scope.ruleBase;
+  if (dependsOnVariant(ref, judgement)) for (const condition of judgement.open) unsettled(condition, judgement.scope.about({ backplane: judgement.backplane }), found);
   const stated = new Set(facts.filter(({ provenance }) => provenance !== 'assumed').map(({ id }) => id));
-  const follows = (id: string): boolean =>
-    !stated.has(id) && (questions.find((one) => one.id === id)?.assume.some(({ from }) => from !== undefined && found.has(from)) ?? false);
-  return questions.map(({ id }) => id).filter((id) => found.has(id) && !follows(id));
+  const makesSense = ({ id, applies, assume }: Question): boolean =>
+    (!applies || judgement.scope.truth(applies) === true) && (stated.has(id) || !assume.some(({ from }) => from !== undefined && found.has(from)));
+  const missing = judgement.scope.ruleBase.questions.filter(({ id }) => found.has(id));
+  return missing.filter(makesSense).map(({ id }) => id);
+}
+
+/** Whether the variants that may be meant disagree on a measure. */
+function dependsOnVariant(ref: Reference, { backplane, scopes }: Judgement): boolean {
+  if (kindOf(ref) !== 'measure') return false;
+  return new Set(scopes.map(({ subject }) => subject?.variant?.measures[idOf(ref)] ?? backplane.measures[idOf(ref)])).size > 1;
 }
 
 /** Of a quantity that is the largest of several: those that are certainly as large as all others. */

@@ -18,7 +18,7 @@ export interface GrowthStep extends Pick<Decision, 'outcome' | 'recommended'> {
   /** Per second; null where nobody stated it. */
   messages: number | null;
   /** From best to worst, excluded ones last. */
-  backplanes: (Pick<Estimate, 'backplane' | 'name' | 'variant' | 'variantName' | 'status' | 'headroom' | 'monthlyCost'> & {
+  backplanes: (Pick<Estimate, 'backplane' | 'name' | 'variant' | 'variantName' | 'status' | 'headroom' | 'monthlyCost' | 'notes'> & {
     /** Codes of the rules that exclude it. */
     excludedBy: string[];
   })[];

@@ -2,10 +2,10 @@ import type { Condition } from '../knowledge/language.js';
 import type { Backplane, Rule, Variant } from '../knowledge/types.js';
 import type { Reason, Status } from './decision.js';
 import type { Interval } from './interval.js';
+import { said } from './said.js';
 import type { Scope } from './scope.js';
 import type { Truth } from './truth.js';
 import { unknownOf, unsettled } from './unsettled.js';
-import { fill, sourceInWords } from './words.js';
 
 /** One backplane against the answers, before ranking. */
 export interface Judgement {
@@ -77,7 +77,7 @@ export function judge(backplane: Backplane, general: Scope, exclusions: readonly
 export function reasonOf(rule: Rule, { scope, scopes }: Judgement): Reason {
   // Where the variant that is meant is not the one the rule speaks of, its own values make the sentence.
   const speaker = holds(rule, scope) === false ? (scopes.find((one) => holds(rule, one) !== false) ?? scope) : scope;
-  return { code: rule.id, text: fill(rule.because, speaker), source: sourceInWords(scope.ruleBase, rule) };
+  return { code: rule.id, ...said(rule.because, rule, speaker) };
 }
 
 /** The questions whose answers would settle a doubt about a backplane. */

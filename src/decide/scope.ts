@@ -109,7 +109,7 @@ export class Scope {
       case 'certain':
         return this.truth(condition.of) === true;
       case 'known':
-        return this.value(condition.ref) !== undefined;
+        return this.isKnown(condition.ref);
       case 'use':
         return this.definition(condition.name);
       case 'in':
@@ -132,6 +132,13 @@ export class Scope {
   text(ref: Reference): string | undefined {
     const value = this.value(ref);
     return typeof value === 'string' ? value : undefined;
+  }
+
+  /** Of a measure: whether the backplane at hand has it. Of anything else: whether its value is known. */
+  private isKnown(ref: Reference): boolean {
+    if (!ref.startsWith('measure.')) return this.value(ref) !== undefined;
+    const name = ref.slice('measure.'.length);
+    return (this.subject?.variant?.measures[name] ?? this.subject?.backplane.measures[name]) !== undefined;
   }
 
   private isAmong(ref: Reference, values: readonly Scalar[]): Truth {

@@ -1,5 +1,5 @@
 import { type Entry, entriesOf } from './entries.js';
-import type { Condition } from './language.js';
+import type { Condition, Formula, Reference } from './language.js';
 import { conditionMentions, formulaMentions } from './mentions.js';
 import type { RuleBase } from './types.js';
 
@@ -11,8 +11,8 @@ export function mentionsOf(entry: Entry): Set<string> {
   const found = new Set<string>();
   for (const condition of conditionsIn(entry)) conditionMentions(condition, found);
   if (entry.kind === 'measure' || entry.kind === 'quantity') formulaMentions(entry.record.formula, found);
-  if (entry.kind === 'question')
-    for (const { from } of entry.record.assume) if (from) found.add(from).add(`quantity.${from}`);
+  if (entry.kind === 'order') found.add('priority');
+  if (entry.kind === 'question') for (const { from } of entry.record.assume) if (from) found.add(from).add(`quantity.${from}`);
   return found;
 }
 
@@ -44,18 +44,41 @@ export function readersOf(ruleBase: RuleBase, name: string): Entry[] {
   return entriesOf(ruleBase).filter((entry) => [...mentionsOf(entry)].some(isMeant));
 }
 
-/** Whether a condition compares a question or a trait with a value. */
-export function comparesWith(condition: Condition, ref: string, value: string): boolean {
+/** Whether an entry looks for one value of a question: compares with it, or has a case for it. */
+export function looksFor(entry: Entry, ref: Reference, value: string): boolean {
+  if (entry.kind === 'order') return ref === 'priority' && entry.id === value;
+  if (entry.kind === 'measure' || entry.kind === 'quantity') return formulaLooksFor(entry.record.formula, ref, value);
+  return conditionsIn(entry).some((one) => conditionLooksFor(one, ref, value));
+}
+
+function conditionLooksFor(condition: Condition, ref: Reference, value: string): boolean {
   switch (condition.op) {
     case 'all':
     case 'any':
-      return condition.of.some((part) => comparesWith(part, ref, value));
+      return condition.of.some((part) => conditionLooksFor(part, ref, value));
     case 'not':
     case 'certain':
-      return comparesWith(condition.of, ref, value);
+      return conditionLooksFor(condition.of, ref, value);
     case 'in':
       return condition.ref === ref && condition.values.includes(value);
     default:
       return false;
+  }
+}
+
+function formulaLooksFor(formula: Formula, ref: Reference, value: string): boolean {
+  const looks = (part: Formula): boolean => formulaLooksFor(part, ref, value);
+  switch (formula.op) {
+    case 'number':
+    case 'ref':
+      return false;
+    case 'round-up':
+      return looks(formula.of);
+    case 'if':
+      return conditionLooksFor(formula.when, ref, value) || looks(formula.then) || looks(formula.else);
+    case 'choose':
+      return formula.ref === ref || Object.values(formula.cases).some(looks);
+    default:
+      return formula.of.some(looks);
   }
 }

@@ -89,7 +89,8 @@ const nonEmpty = <T>(items: T[]): T[] | undefined => (items.length ? items : und
 
 const measure = (one: Measure): Written => ({ formula: writtenFormula(one.formula), because: one.because, ...origin(one) });
 
-const measures = (all: Record<string, Measure>): Written => Object.fromEntries(Object.entries(all).map(([id, one]) => [id, defined(measure(one))]));
+const measures = (all: Record<string, Measure>): Written =>
+  Object.fromEntries(Object.entries(all).map(([id, one]) => [id, defined(measure(one))]));
 
 const variant = (one: Variant): Written => ({
   id: one.id,
@@ -108,7 +109,9 @@ const backplane = (one: Backplane): Written => ({
   traits: one.traits,
   measures: measures(one.measures),
   variants: nonEmpty(one.variants.map((each) => defined(variant(each)))),
-  estimate: one.estimate && Object.fromEntries(Object.entries(one.estimate).flatMap(([group, lines]) => (lines.length ? [[group, lines.map(line)]] : []))),
+  estimate:
+    one.estimate &&
+    Object.fromEntries(Object.entries(one.estimate).flatMap(([group, lines]) => (lines.length ? [[group, lines.map(line)]] : []))),
   parts: nonEmpty(one.parts.map((each) => defined(part(each)))),
   ...origin(one),
 });
@@ -133,10 +136,20 @@ const part = ({ when, optional, source, checked, ...rest }: Part): Written => ({
   ...origin({ source, checked }),
 });
 
-const quantity = (one: Quantity): Written => ({ id: one.id, unit: one.unit, means: one.means, formula: writtenFormula(one.formula), ...origin(one) });
+const quantity = (one: Quantity): Written => ({
+  id: one.id,
+  unit: one.unit,
+  means: one.means,
+  formula: writtenFormula(one.formula),
+  ...origin(one),
+});
 
 /** A price of the user's own is written as the list price that it replaces. */
 const price = ({ own, low, high, source, checked, ...rest }: Price): Written => {
   const list = own?.list ?? { low, high };
-  return { ...rest, ...(list.low === list.high ? { amount: list.low } : { low: list.low, high: list.high }), ...origin({ source, checked }) };
+  return {
+    ...rest,
+    ...(list.low === list.high ? { amount: list.low } : { low: list.low, high: list.high }),
+    ...origin({ source, checked }),
+  };
 };

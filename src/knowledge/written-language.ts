@@ -49,7 +49,10 @@ export function writtenFormula(formula: Formula): unknown {
       // biome-ignore lint/suspicious/noThenProperty: the language says if, then, else; nobody awaits a formula.
       return { if: writtenCondition(formula.when), then: writtenFormula(formula.then), else: writtenFormula(formula.else) };
     case 'choose':
-      return { choose: formula.ref, cases: Object.fromEntries(Object.entries(formula.cases).map(([value, one]) => [value, writtenFormula(one)])) };
+      return {
+        choose: formula.ref,
+        cases: Object.fromEntries(Object.entries(formula.cases).map(([value, one]) => [value, writtenFormula(one)])),
+      };
     default:
       return { [formula.op]: formula.of.map(writtenFormula) };
   }

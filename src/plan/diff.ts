@@ -2,7 +2,6 @@ import { basename, dirname, posix } from 'node:path';
 import { structuredPatch } from 'diff';
 import { holdsSecret } from '../scan/mask-secrets.js';
 import type { FileChange, Plan } from './plan.js';
-import { recordPath } from './record.js';
 
 const omitted = '(this line is left out: it may hold a secret)';
 
@@ -64,8 +63,8 @@ function fileDiff(plan: Plan, change: FileChange): string {
   return lines.length === 0 ? '' : `${[`--- ${from}`, `+++ ${to}`, ...lines].join('\n')}\n`;
 }
 
-/** What we create holds what templates and answers hold, and the record what we generated; anything else may have been edited by the user. */
-const mayHoldSecrets = ({ before, path }: FileChange): boolean => before !== undefined && path !== recordPath;
+/** What we write holds what templates and answers hold; what is the user's may hold anything. */
+const mayHoldSecrets = ({ before, generated }: FileChange): boolean => before !== undefined && !generated;
 
 /** An empty range stands behind the line that it names. */
 const range = (start: number, count: number): string =>

@@ -47,7 +47,8 @@ export function planGeneratedFile(
   // A file keeps the way in which it is written: line ends may have changed on their way through version control.
   const after = withNewline(file.text, current.newline);
   const { text: before, encoding, byteOrderMark } = current;
-  const change = { path, title, parts, before, encoding, byteOrderMark };
+  const generated = base !== undefined && sameLines(before, base);
+  const change = { path, title, parts, before, encoding, byteOrderMark, ...(generated ? { generated } : {}) };
   if (sameLines(before, wanted)) return { change: { ...change, state: 'unchanged', after: before }, recorded: wanted };
   if (overwrite || (base !== undefined && sameLines(before, base)))
     return { change: { ...change, state: 'edit', after }, recorded: wanted };

@@ -1,7 +1,9 @@
+import type { SourceFile } from '../scan/project.js';
 import { lineOfSetting } from './edit-settings.js';
 import { sameLines } from './newline.js';
 import type { FileChange, Step } from './plan.js';
 import type { PlanInput } from './plan-input.js';
+import type { RecordedFile } from './record.js';
 import type { RecordDraft } from './update-record.js';
 
 /** What earlier runs wrote for parts that the decision does not offer any more: files to delete, and steps for what is in the user's files. */
@@ -15,29 +17,20 @@ export function planObsolete(
   const isObsolete = (part: string): boolean => !applicable.has(part);
   const changes = record.files
     .filter(({ path, parts }) => parts.every(isObsolete) && !planned.some((change) => change.path === path))
-    .flatMap(({ path, parts, text }) => {
-      const current = input.readCurrent(path);
-      const isOurs = current !== undefined && (sameLines(current.text, text) || input.overwrite?.has(path));
-      if (!current || isOurs) draft.forgetFile(path);
-      return current ? [deletion({ path, parts, current, isOurs: isOurs === true })] : [];
+    .flatMap((file) => {
+      const current = input.readCurrent(file.path);
+      const change = current && deletion(file, current, input.overwrite?.has(file.path) ?? false);
+      if (change?.state !== 'conflict') draft.forgetFile(file.path);
+      return change ? [change] : [];
     });
   return { changes, steps: [...obsoleteSettings(input, isObsolete, changes, draft), ...obsoletePackages(input, isObsolete, draft)] };
 }
 
-function deletion({
-  path,
-  parts,
-  current,
-  isOurs,
-}: {
-  path: string;
-  parts: string[];
-  current: NonNullable<ReturnType<PlanInput['readCurrent']>>;
-  isOurs: boolean;
-}): FileChange {
+function deletion({ path, parts, text }: RecordedFile, current: SourceFile, overwrite: boolean): FileChange {
   const { text: before, encoding, byteOrderMark } = current;
   const change = { path, title: 'Needed no more', parts, before, after: '', encoding, byteOrderMark };
-  return isOurs ? { ...change, state: 'delete' } : { ...change, state: 'conflict', conflict: 'edited' };
+  if (sameLines(before, text)) return { ...change, state: 'delete', generated: true };
+  return overwrite ? { ...change, state: 'delete' } : { ...change, state: 'conflict', conflict: 'edited' };
 }
 
 function obsoleteSettings(

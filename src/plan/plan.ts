@@ -36,6 +36,8 @@ export interface FileChange {
   byteOrderMark: boolean;
   /** How to get from `before` to `after`, for files that belong to the user (project file, settings). */
   edits?: TextEdit[];
+  /** `before` is what an earlier run generated: no line of it is the user's, so none of it can be a secret. */
+  generated?: boolean;
   /** Why it is a conflict. */
   conflict?: ConflictReason;
 }

@@ -6,7 +6,7 @@ import { commentText } from './escape-text.js';
 import { xmlAttribute, xmlText } from './escape-xml.js';
 import { MissingValue, strictValues } from './strict-values.js';
 
-/** What a template writes a value with, one for each place that a value can stand in; nothing is escaped without it. */
+/** The helpers that a template writes a value with, one for each place that a value can stand in; nothing is escaped without one. */
 const escapes: Record<string, (value: string) => string> = {
   csharp: csharpString,
   identifier: csharpIdentifier,
@@ -23,9 +23,6 @@ const escapes: Record<string, (value: string) => string> = {
   shell: shellWord,
   comment: commentText,
 };
-
-/** The helpers that templates may use. */
-export const helperNames: readonly string[] = [...Object.keys(escapes), 'equals', 'includes'];
 
 /**
  * Renders a template. Others may be used as partials, by name.

@@ -47,7 +47,7 @@ export function planUndo({ folder, record, readCurrent }: UndoInput): Plan {
 }
 
 function deletion({ path, text: before, encoding, byteOrderMark }: SourceFile, parts: string[]): FileChange {
-  return { path, state: 'delete', title: 'Taken back', parts, before, after: '', encoding, byteOrderMark };
+  return { path, state: 'delete', title: 'Taken back', parts, before, after: '', encoding, byteOrderMark, generated: true };
 }
 
 /** The user's file as it was before the first of the changes; undefined where it is not as the last one left it. */

@@ -113,6 +113,7 @@ export function planRecord(draft: RecordDraft, current: SourceFile | undefined):
     title: 'Record of what was generated, for later runs and for undo',
     parts: [],
     encoding: 'utf8' as const,
+    generated: true,
   };
   if (!current) return [{ ...change, state: 'create', after: text, byteOrderMark: false }];
   const { text: before, byteOrderMark } = current;

@@ -91,8 +91,18 @@ function columnsThatFit(rows: readonly (readonly string[])[], width: number): nu
   return Math.max(1, Math.floor((width - names) / (readable + 2)));
 }
 
-const reasonsOf = ({ backplanes }: Comparison): { name: string; text: string }[] =>
-  backplanes.flatMap(({ name, reason }) => (reason ? [{ name, text: reason.text }] : []));
+/** The first reason of each backplane; those that the same rule excludes, or of which the same is said, stand together. */
+function reasonsOf({ backplanes }: Comparison): { name: string; text: string }[] {
+  const found = new Map<string, { names: string[]; text: string }>();
+  for (const { name, status, reason } of backplanes) {
+    if (!reason) continue;
+    const key = status === 'excluded' ? reason.code : reason.text;
+    const group = found.get(key) ?? { names: [], text: reason.text };
+    group.names.push(name);
+    found.set(key, group);
+  }
+  return [...found.values()].map(({ names, text }) => ({ name: names.join(', '), text }));
+}
 
 function orderInWords({ comparison, ruleBase }: ComparisonReport): string {
   const { priority, criteria } = comparison.order;

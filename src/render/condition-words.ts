@@ -47,9 +47,15 @@ function membership(ruleBase: RuleBase, ref: Reference, values: readonly Scalar[
 }
 
 /** `a`, `a or b`, `a, b or c`. */
-export const orList = (items: readonly string[]): string => (items.length > 1 ? `${items.slice(0, -1).join(', ')} or ${items.at(-1)}` : (items[0] ?? ''));
+export const orList = (items: readonly string[]): string =>
+  items.length > 1 ? `${items.slice(0, -1).join(', ')} or ${items.at(-1)}` : (items[0] ?? '');
 
-const comparisons: Record<Comparison, string> = { 'at-least': 'at least', 'more-than': 'more than', 'at-most': 'at most', 'less-than': 'less than' };
+const comparisons: Record<Comparison, string> = {
+  'at-least': 'at least',
+  'more-than': 'more than',
+  'at-most': 'at most',
+  'less-than': 'less than',
+};
 
 function comparison(ruleBase: RuleBase, { ref, how, with: operand }: Extract<Condition, { op: 'compare' }>): string {
   if (typeof operand === 'string') return `${comparisons[how]} ${referenceInWords(ruleBase, operand)}`;
@@ -65,7 +71,12 @@ const day = (how: Comparison, date: string): string =>
 function bounds(range: readonly VersionBound[]): string {
   const bound = ({ how, parts }: VersionBound): string => {
     const version = parts.join('.');
-    return { 'at-least': `${version} or later`, 'more-than': `after ${version}`, 'at-most': `${version} or earlier`, 'less-than': `before ${version}` }[how];
+    return {
+      'at-least': `${version} or later`,
+      'more-than': `after ${version}`,
+      'at-most': `${version} or earlier`,
+      'less-than': `before ${version}`,
+    }[how];
   };
   return range.map(bound).join(' and ');
 }

@@ -3,6 +3,7 @@ import type { Estimate } from '../decide/estimate.js';
 import type { Figure } from '../decide/figure.js';
 import type { GrowthStep } from '../decide/growth.js';
 import { interval } from '../decide/words.js';
+import type { Answer } from '../knowledge/types.js';
 import { type Basis, basisAsJson } from './basis.js';
 import { figureInWords } from './figure-words.js';
 import { renderGrowth } from './growth.js';
@@ -30,11 +31,11 @@ export function renderEstimateJson(report: EstimateReport): string {
 
 /**
  * The estimates for people: traffic, capacity and cost of each backplane, then what the figures mean and where they come from.
- * Backplanes that are excluded are named with their reason only, unless all are, or one was asked for.
+ * A backplane that is excluded for something else than its figures is named with its reason only, unless it was asked for.
  */
 export function renderEstimate(report: EstimateReport, style: Style): string {
   const { decision, estimates, growth } = report;
-  const inFull = shown(report).filter(({ status }) => report.only !== undefined || decision.outcome === 'no-eligible' || status !== 'excluded');
+  const inFull = shown(report).filter(({ status, excludedByFigures }) => report.only !== undefined || status !== 'excluded' || excludedByFigures);
   const rest = shown(report).filter((estimate) => !inFull.includes(estimate));
   const parts = growth
     ? [outcomeInWords(decision, estimates, style), renderGrowth(growth, report.only, style)]
@@ -42,12 +43,16 @@ export function renderEstimate(report: EstimateReport, style: Style): string {
         outcomeInWords(decision, estimates, style),
         ...inFull.map((estimate) => block(estimate, estimate.backplane === decision.recommended, style)),
         excluded(rest, style),
+        narrower(inFull, style),
         meanings(inFull, style),
       ];
   return `${[...parts, ownPrices(report, style), assumptions(report, style)].filter((part) => part !== '').join('\n\n')}\n`;
 }
 
 const shown = ({ estimates, only }: EstimateReport): Estimate[] => estimates.filter(({ backplane }) => only === undefined || backplane === only);
+
+/** How a figure joins its sources. */
+const sourceSeparator = ' ; ';
 
 const groups = [
   ['traffic', 'Traffic in the busiest minute'],
@@ -70,7 +75,11 @@ function block(estimate: Estimate, recommended: boolean, style: Style): string {
   return [title, ...why, ...depends, ...tables, ...notes.map((note) => wrap(style, note, '    ', '  ! '))].join('\n');
 }
 
-const labelOf = ({ label, variants }: Figure): string => (variants ? `${label} (${variants.join(', ')})` : label);
+/** The label, with the variants that have the figure where not all do. */
+function labelOf({ label, variants = [] }: Figure): string {
+  const unnamed = variants.filter((variant) => !label.includes(variant));
+  return unnamed.length ? `${label} (${unnamed.join(', ')})` : label;
+}
 
 function valueOf(figure: Figure, estimate: Estimate): string {
   const all = groups.flatMap(([group]) => estimate[group]);
@@ -80,23 +89,45 @@ function valueOf(figure: Figure, estimate: Estimate): string {
 
 function excluded(estimates: readonly Estimate[], style: Style): string {
   if (estimates.length === 0) return '';
-  const lines = estimates.map(({ name, reasons }) => wrap(style, `${name}: ${reasons[0]?.text ?? ''}`, '    ', '  - '));
-  return [paint(style, 'bold', 'Excluded (--backplane ID shows the figures all the same)'), ...lines].join('\n');
+  // Those that the same rule excludes stand together.
+  const byCode = new Map<string, Estimate[]>();
+  for (const estimate of estimates) {
+    const code = estimate.reasons[0]?.code ?? '';
+    byCode.set(code, [...(byCode.get(code) ?? []), estimate]);
+  }
+  const lines = [...byCode.values()].map((some) => {
+    const names = some.map(({ name }) => name).join(', ');
+    return wrap(style, `${names}: ${some[0]?.reasons[0]?.text ?? ''}`, '    ', '  - ');
+  });
+  return [paint(style, 'bold', 'Excluded, whatever the figures (--backplane ID shows them all the same)'), ...lines].join('\n');
 }
 
-/** How each figure that was shown follows, once each. */
+/** What to state for figures that are ranges or unknown. */
+function narrower(estimates: readonly Estimate[], style: Style): string {
+  const missing = new Set(estimates.flatMap((estimate) => groups.flatMap(([group]) => estimate[group].flatMap((figure) => figure.missing))));
+  return missing.size ? wrap(style, `For narrower figures state ${[...missing].map((id) => `--${id}`).join(', ')}.`) : '';
+}
+
+/** How each figure that was shown follows, once each, with its sources by number. */
 function meanings(estimates: readonly Estimate[], style: Style): string {
-  const entries = new Map<string, string>();
-  for (const estimate of estimates)
-    for (const [group] of groups)
-      for (const { label, means, source } of estimate[group]) entries.set(`${label} ${means}`, wrap(style, `${label}: ${means} Source: ${source}`, '    ', '  - '));
+  const sources: string[] = [];
+  const numberOf = (source: string): number => {
+    if (!sources.includes(source)) sources.push(source);
+    return sources.indexOf(source) + 1;
+  };
+  const entries = new Set<string>();
+  for (const { label, means, source } of estimates.flatMap((estimate) => groups.flatMap(([group]) => estimate[group])))
+    entries.add(wrap(style, `${label}: ${means === `${label}.` ? '' : `${means} `}[${source.split(sourceSeparator).map(numberOf).join(', ')}]`, '    ', '  - '));
   if (entries.size === 0) return '';
-  return [paint(style, 'bold', 'What the figures mean, and where they come from'), ...entries.values()].join('\n');
+  const numbered = sources.map((source, index) => wrap(style, source, '       ', `  ${`[${index + 1}]`.padEnd(5)}`));
+  return [paint(style, 'bold', 'How the figures follow'), ...entries, '', paint(style, 'bold', 'Sources'), ...numbered].join('\n');
 }
 
-function ownPrices({ ruleBase }: EstimateReport, style: Style): string {
-  const lines = Object.values(ruleBase.prices).flatMap(({ id, low, high, unit, own }) => {
-    if (!own) return [];
+/** The user's own prices that count for what is shown. */
+function ownPrices(report: EstimateReport, style: Style): string {
+  const used = new Set(shown(report).flatMap(({ restsOn }) => restsOn.prices));
+  const lines = Object.values(report.ruleBase.prices).flatMap(({ id, low, high, unit, own }) => {
+    if (!own || !used.has(id)) return [];
     const range = (price: { low: number; high?: number }): string => interval({ low: price.low, high: price.high ?? Number.POSITIVE_INFINITY });
     const price = range(high === undefined ? { low } : { low, high });
     return [wrap(style, `${id}: ${price} ${unit}, from ${own.from} (list price: ${range(own.list)})`, '    ', '  - ')];
@@ -104,10 +135,11 @@ function ownPrices({ ruleBase }: EstimateReport, style: Style): string {
   return lines.length ? [paint(style, 'bold', 'Your prices'), ...lines].join('\n') : '';
 }
 
-function assumptions({ facts, ...report }: EstimateReport, style: Style): string {
-  const used = new Set(shown({ facts, ...report }).flatMap(({ restsOn }) => restsOn));
-  const assumed = facts.filter(({ id, value, provenance }) => used.has(id) && provenance === 'assumed' && value !== 'unknown');
+function assumptions(report: EstimateReport, style: Style): string {
+  const used = new Set(shown(report).flatMap(({ restsOn }) => restsOn.questions));
+  const assumed = report.facts.filter(({ id, value, provenance }) => used.has(id) && provenance === 'assumed' && value !== 'unknown');
   if (assumed.length === 0) return '';
-  const lines = assumed.map(({ id, value, because }) => wrap(style, `${id}: ${String(value)}${because ? `. ${because}` : ''}`, '    ', '  - '));
+  const text = (value: Answer): string => (Array.isArray(value) ? value.join(', ') || 'none' : String(value));
+  const lines = assumed.map(({ id, value, because }) => wrap(style, `${id}: ${text(value)}${because ? `. ${because}` : ''}`, '    ', '  - '));
   return [paint(style, 'bold', 'Assumed, because nobody said otherwise'), ...lines].join('\n');
 }

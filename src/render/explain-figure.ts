@@ -2,9 +2,10 @@ import { number } from '../decide/words.js';
 import { entriesOf, fullId } from '../knowledge/entries.js';
 import { readersOf } from '../knowledge/readers.js';
 import type { Band, Criterion, Measure, Order, Price, Quantity, RuleBase } from '../knowledge/types.js';
+import { formulaItem, measureItem } from './explain-lines.js';
 import { readersSection } from './explain-readers.js';
-import { formulaItem, glossary, idsOf, mentionedIn } from './explain-words.js';
 import { type Content, type Item, withoutValues } from './explanation.js';
+import { glossary, idsOf, mentionedIn, unitInBrackets } from './glossary.js';
 import { priceInWords } from './reference-words.js';
 
 export function explainCriterion(ruleBase: RuleBase, criterion: Criterion): Content {
@@ -23,9 +24,15 @@ export function explainCriterion(ruleBase: RuleBase, criterion: Criterion): Cont
     sections: [
       { title: 'Bands, from best to worst', items: bands.map((band) => ({ text: bandInWords(band, unit) })) },
       { title: 'Where it stands for each priority', items: places },
-      { title: 'How it is measured', items: measures.map(({ of, record }) => formulaItem(ruleBase, of ?? '', record.formula, record.because, record.source)) },
+      { title: 'How it is measured', items: measures.map(({ of, record }) => measureItem(ruleBase, of ?? '', id, record)) },
       readersSection('What reads it', readersOf(ruleBase, `measure.${id}`)),
-      glossary(ruleBase, mentionedIn([], measures.map(({ record }) => record.formula))),
+      glossary(
+        ruleBase,
+        mentionedIn(
+          [],
+          measures.map(({ record }) => record.formula),
+        ),
+      ),
     ],
     related: [...ruleBase.orders.map(({ priority }) => priority), ...measures.map(fullId)],
   };
@@ -52,13 +59,13 @@ function criterionItem({ criteria }: RuleBase, id: string): Item {
   return { text: `${id}: ${criterion?.name ?? id}`, sources: criterion?.source ?? [] };
 }
 
-export function explainMeasure(ruleBase: RuleBase, id: string, of: string, { formula, because, source }: Measure): Content {
-  const mentions = mentionedIn([], [formula]);
+export function explainMeasure(ruleBase: RuleBase, id: string, of: string, measure: Measure): Content {
+  const mentions = mentionedIn([], [measure.formula]);
   const criterion = ruleBase.criteria[id];
   return {
     name: `${criterion?.name ?? id} of ${of}`,
     text: [`How the criterion ${id} is measured for ${of}${criterion && criterion.unit !== '1' ? `, in ${criterion.unit}` : ''}.`],
-    sections: [{ title: 'How it is computed', items: [formulaItem(ruleBase, id, formula, because, source)] }, glossary(ruleBase, mentions)],
+    sections: [{ title: 'How it is computed', items: [measureItem(ruleBase, id, id, measure)] }, glossary(ruleBase, mentions)],
     related: [id, of, ...idsOf(mentions)],
   };
 }
@@ -67,9 +74,13 @@ export function explainQuantity(ruleBase: RuleBase, { id, unit, means, formula, 
   const mentions = mentionedIn([], [formula]);
   const readers = readersOf(ruleBase, `quantity.${id}`);
   return {
-    name: `${id} (${unit})`,
+    name: `${id}${unitInBrackets(unit)}`,
     text: [means],
-    sections: [{ title: 'How it is computed', items: [formulaItem(ruleBase, id, formula, undefined, source)] }, readersSection('What reads it', readers), glossary(ruleBase, mentions)],
+    sections: [
+      { title: 'How it is computed', items: [formulaItem(ruleBase, id, formula, source)] },
+      readersSection('What reads it', readers),
+      glossary(ruleBase, mentions),
+    ],
     related: [...idsOf(mentions), ...readers.map(fullId)],
   };
 }
@@ -82,7 +93,10 @@ export function explainPrice(ruleBase: RuleBase, price: Price): Content {
     text: [own ? '' : 'A list price, for estimates: your agreement may differ.', price.note ?? ''],
     sections: [
       { title: 'Price', items: [{ text: `${priceInWords(price)}${price.region ? `, ${price.region}` : ''}`, sources: price.source }] },
-      { title: 'Your own price', items: own ? [{ text: `It is from ${own.from}; the list price is ${priceInWords({ ...price, ...own.list })}.` }] : [] },
+      {
+        title: 'Your own price',
+        items: own ? [{ text: `It is from ${own.from}; the list price is ${priceInWords({ ...price, ...own.list })}.` }] : [],
+      },
       readersSection('What reads it', readers),
     ],
     related: readers.map(fullId),

@@ -1,6 +1,7 @@
 import type { KnownPackage, Part, RuleBase } from '../knowledge/types.js';
-import { conditionSection, effectOf, glossary, idsOf, mentionedIn } from './explain-words.js';
+import { conditionSection, effectOf } from './explain-lines.js';
 import type { Content } from './explanation.js';
+import { glossary, idsOf, mentionedIn } from './glossary.js';
 
 /** Something that a decision puts into a project; a package reference, too. */
 export function explainPart(ruleBase: RuleBase, part: Part, of: string | undefined): Content {
@@ -10,7 +11,9 @@ export function explainPart(ruleBase: RuleBase, part: Part, of: string | undefin
     name: part.title,
     text: [effectOf(part), part.package?.allow ? `An installed version that fits ${part.package.allow} is left as it is.` : '', group],
     sections: [
-      part.when ? conditionSection(ruleBase, 'When it applies', part.when) : { title: 'When it applies', items: [{ text: of === undefined ? 'always' : `wherever ${of} is used` }] },
+      part.when
+        ? conditionSection(ruleBase, 'When it applies', part.when)
+        : { title: 'When it applies', items: [{ text: of === undefined ? 'always' : `wherever ${of} is used` }] },
       glossary(ruleBase, mentions),
     ],
     related: [...(of === undefined ? [] : [of]), ...idsOf(mentions)],

@@ -1,5 +1,5 @@
 import type { Place, RuleBase } from '../knowledge/types.js';
-import { lineWithCondition, partItem, traitsSection } from './explain-words.js';
+import { lineWithCondition, partItem, traitsSection } from './explain-lines.js';
 import { type Content, withoutValues } from './explanation.js';
 
 /** A load balancer or a platform. */
@@ -9,7 +9,10 @@ export function explainPlace(ruleBase: RuleBase, place: Place, kind: 'load-balan
     text: [place.summary, `Name it with --${kind} ${place.id}.`],
     sections: [
       traitsSection(ruleBase, kind, place.traits),
-      { title: 'What goes wrong with it', items: place.traps.map((trap) => lineWithCondition(ruleBase, `${trap.id}: ${withoutValues(trap.text)}`, trap.when, trap.source)) },
+      {
+        title: 'What goes wrong with it',
+        items: place.traps.map((trap) => lineWithCondition(ruleBase, `${trap.id}: ${withoutValues(trap.text)}`, trap.when, trap.source)),
+      },
       { title: 'What it puts into a project', items: place.parts.map((part) => partItem(ruleBase, part)) },
     ],
     related: [kind, ...place.traps.map(({ id }) => id)],

@@ -1,11 +1,11 @@
 import { number } from '../decide/words.js';
-import { fullId } from '../knowledge/entries.js';
-import { comparesWith, conditionsIn, readersOf } from '../knowledge/readers.js';
-import { entriesOf } from '../knowledge/entries.js';
+import { entriesOf, fullId } from '../knowledge/entries.js';
+import { looksFor, readersOf } from '../knowledge/readers.js';
 import type { Answer, Assumption, Choice, Question, RuleBase } from '../knowledge/types.js';
+import { conditionSection, lineWithCondition } from './explain-lines.js';
 import { readersSection } from './explain-readers.js';
-import { conditionSection, glossary, idsOf, lineWithCondition, mentionedIn } from './explain-words.js';
 import { type Content, type Explanation, type Item, sourcesOf } from './explanation.js';
+import { glossary, idsOf, mentionedIn } from './glossary.js';
 
 /** A question; `environmentName` is the environment variable that answers it. */
 export function explainQuestion(ruleBase: RuleBase, question: Question, environmentName: string): Content {
@@ -17,7 +17,10 @@ export function explainQuestion(ruleBase: RuleBase, question: Question, environm
     text: [why, help ?? '', question.influences ? '' : 'No rule reads the answer: it decides nothing.'],
     sections: [
       { title: 'Answers', items: answers(question) },
-      { title: 'How to give the answer', items: [{ text: `--${id}, ${environmentName}, or ${id} in backplane.yaml; "unknown" is always valid` }] },
+      {
+        title: 'How to give the answer',
+        items: [{ text: `--${id}, ${environmentName}, or ${id} in backplane.yaml; "unknown" is always valid` }],
+      },
       conditionSection(ruleBase, 'When it is asked', applies),
       { title: 'What is assumed where nobody answers', items: assume.map((one) => assumption(ruleBase, one)) },
       readersSection('What reads it', readers),
@@ -28,7 +31,10 @@ export function explainQuestion(ruleBase: RuleBase, question: Question, environm
 }
 
 function answers({ type, unit, choices, minimum, maximum }: Question): Item[] {
-  if (choices.length) return choices.map(({ value, label, help }) => ({ text: [label === undefined || label === value ? value : `${value}: ${label}`, help].filter(Boolean).join('. ') }));
+  if (choices.length)
+    return choices.map(({ value, label, help }) => ({
+      text: [label === undefined || label === value ? value : `${value}: ${label}`, help].filter(Boolean).join('. '),
+    }));
   if (type === 'version') return [{ text: 'a version such as 17.8.1' }];
   const least = minimum === undefined ? '' : `, at least ${number(minimum)}`;
   const most = maximum === undefined ? '' : `, at most ${number(maximum)}`;
@@ -44,14 +50,18 @@ const inWords = (value: Answer): string => (Array.isArray(value) ? value.join(',
 
 /** One of the answers of a question: what it means and what compares with it. */
 export function explainChoice(ruleBase: RuleBase, question: Question, choice: Choice): Explanation {
-  const readers = entriesOf(ruleBase).filter((entry) => conditionsIn(entry).some((one) => comparesWith(one, question.id, choice.value)));
+  const readers = entriesOf(ruleBase).filter((entry) => looksFor(entry, question.id, choice.value));
   const sections = [readersSection('What looks for it', readers)].filter(({ items }) => items.length);
   return {
     kind: 'choice',
     id: choice.value,
     of: question.id,
     name: choice.label ?? choice.value,
-    text: [`An answer to --${question.id}: ${question.prompt}`, ...(choice.help ? [choice.help] : []), ...(readers.length ? [] : ['No rule looks for this answer.'])],
+    text: [
+      `An answer to --${question.id}: ${question.prompt}`,
+      ...(choice.help ? [choice.help] : []),
+      ...(readers.length ? [] : ['No rule looks for this answer.']),
+    ],
     sections,
     checked: null,
     stale: false,

@@ -6,5 +6,8 @@ import type { Section } from './explanation.js';
 export function readersSection(title: string, readers: readonly Entry[]): Section {
   const byKind = new Map<Kind, string[]>();
   for (const entry of readers) byKind.set(entry.kind, [...(byKind.get(entry.kind) ?? []), fullId(entry)]);
-  return { title, items: kinds.flatMap((kind) => (byKind.has(kind) ? [{ text: `${kind}: ${[...new Set(byKind.get(kind))].join(', ')}` }] : [])) };
+  return {
+    title,
+    items: kinds.flatMap((kind) => (byKind.has(kind) ? [{ text: `${kind}: ${[...new Set(byKind.get(kind))].join(', ')}` }] : [])),
+  };
 }

@@ -13,7 +13,9 @@ const reasons: Record<string, { name: string; text: string[] }> = {
   },
   'no-eligible': {
     name: 'No backplane is eligible',
-    text: ['Every backplane is excluded by an answer; each says by which. The decision names the smallest changes that would make one eligible.'],
+    text: [
+      'Every backplane is excluded by an answer; each says by which. The decision names the smallest changes that would make one eligible.',
+    ],
   },
 };
 
@@ -24,5 +26,15 @@ export function explainReason(ruleBase: RuleBase, code: string): Explanation | u
   const reason = reasons[code];
   if (!reason) return undefined;
   const sources = sourcesOf(ruleBase, ['ranking']);
-  return { kind: 'reason', id: code, ...reason, sections: [], checked: sources[0]?.checked ?? null, stale: false, sources, related: ['default'], data: null };
+  return {
+    kind: 'reason',
+    id: code,
+    ...reason,
+    sections: [],
+    checked: sources[0]?.checked ?? null,
+    stale: false,
+    sources,
+    related: ['default'],
+    data: null,
+  };
 }

@@ -1,10 +1,11 @@
 import { speaksOf } from '../decide/speaks-of.js';
-import type { Definition, OutcomeRule, Rule, RuleBase, Trap } from '../knowledge/types.js';
-import { readersOf } from '../knowledge/readers.js';
 import { fullId } from '../knowledge/entries.js';
-import { conditionSection, glossary, idsOf, mentionedIn } from './explain-words.js';
-import { type Content, withoutValues } from './explanation.js';
+import { readersOf } from '../knowledge/readers.js';
+import type { Definition, OutcomeRule, Rule, RuleBase, Trap } from '../knowledge/types.js';
+import { conditionSection } from './explain-lines.js';
 import { readersSection } from './explain-readers.js';
+import { type Content, withoutValues } from './explanation.js';
+import { glossary, idsOf, mentionedIn } from './glossary.js';
 
 const effects: Record<Rule['effect'], string> = {
   exclude: 'It excludes a backplane. Where an answer that it needs is unknown, it only stands as "unless".',
@@ -22,7 +23,10 @@ export function explainRule(ruleBase: RuleBase, rule: Rule): Content {
     sections: [
       rule.when ? conditionSection(ruleBase, 'When it applies', rule.when) : { title: 'When it applies', items: [{ text: 'always' }] },
       conditionSection(ruleBase, 'Of which backplanes it speaks', rule.where),
-      { title: 'Those backplanes', items: rule.where ? [{ text: all ? 'all of them' : concerned.map(({ id }) => id).join(', ') || 'none' }] : [] },
+      {
+        title: 'Those backplanes',
+        items: rule.where ? [{ text: all ? 'all of them' : concerned.map(({ id }) => id).join(', ') || 'none' }] : [],
+      },
       glossary(ruleBase, mentions),
     ],
     related: idsOf(mentions),
@@ -35,7 +39,11 @@ export function explainOutcome(ruleBase: RuleBase, outcome: OutcomeRule): Conten
   const mentions = mentionedIn([outcome.when]);
   return {
     name: outcomeNames[outcome.outcome],
-    text: [`It ends the decision with the outcome ${outcome.outcome}.`, `What it says: ${withoutValues(outcome.because)}`, outcome.ifUnknown ? `While that is not certain: ${withoutValues(outcome.ifUnknown)}` : ''],
+    text: [
+      `It ends the decision with the outcome ${outcome.outcome}.`,
+      `What it says: ${withoutValues(outcome.because)}`,
+      outcome.ifUnknown ? `While that is not certain: ${withoutValues(outcome.ifUnknown)}` : '',
+    ],
     sections: [conditionSection(ruleBase, 'When it applies', outcome.when), glossary(ruleBase, mentions)],
     related: idsOf(mentions),
   };
@@ -48,7 +56,9 @@ export function explainTrap(ruleBase: RuleBase, trap: Trap, of: string): Content
     name: `${place?.name ?? of}: ${trap.id}`,
     text: [`A warning about ${place?.name ?? of}.`, withoutValues(trap.text)],
     sections: [
-      trap.when ? conditionSection(ruleBase, 'When it is said', trap.when) : { title: 'When it is said', items: [{ text: `wherever ${place?.name ?? of} is used` }] },
+      trap.when
+        ? conditionSection(ruleBase, 'When it is said', trap.when)
+        : { title: 'When it is said', items: [{ text: `wherever ${place?.name ?? of} is used` }] },
       glossary(ruleBase, mentions),
     ],
     related: [of, ...idsOf(mentions)],
@@ -61,7 +71,11 @@ export function explainDefinition(ruleBase: RuleBase, definition: Definition): C
   return {
     name: definition.id,
     text: [definition.means, 'A named condition: rules combine such names.'],
-    sections: [conditionSection(ruleBase, 'It holds where', definition.when), readersSection('Where it is used', readers), glossary(ruleBase, mentions)],
+    sections: [
+      conditionSection(ruleBase, 'It holds where', definition.when),
+      readersSection('Where it is used', readers),
+      glossary(ruleBase, mentions),
+    ],
     related: [...readers.map(fullId), ...idsOf(mentions)],
   };
 }

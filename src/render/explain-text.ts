@@ -20,21 +20,30 @@ function explanationText(explanation: Explanation, style: Style): string {
   ].join('\n');
 }
 
-const sectionText = ({ title, items }: Section, style: Style): string => [`\n${paint(style, 'bold', `  ${title}`)}`, ...items.map((item) => itemText(item, style, 4))].join('\n');
+const sectionText = ({ title, items }: Section, style: Style): string =>
+  [`\n${paint(style, 'bold', `  ${title}`)}`, ...items.map((item) => itemText(item, style, 4))].join('\n');
 
 function itemText({ text, sources, items }: Item, style: Style, depth: number): string {
   const cited = sources?.length ? ` [${sources.join(', ')}]` : '';
-  const line = wrap(style, text + cited, ' '.repeat(depth + 2), `${' '.repeat(depth)}- `);
+  const whole = text.endsWith(':') ? `${text.slice(0, -1)}${cited}:` : text + cited;
+  const line = wrap(style, whole, ' '.repeat(depth + 2), `${' '.repeat(depth)}- `);
   return [line, ...(items ?? []).map((item) => itemText(item, style, depth + 2))].join('\n');
 }
 
 function sourceText({ id, title, url, checked }: Source, style: Style): string {
-  return [wrap(style, `${id}: ${title} (checked ${checked})`, '      ', '    - '), ...(url ? [`      ${paint(style, 'cyan', url)}`] : [])].join('\n');
+  return [
+    wrap(style, `${id}: ${title} (checked ${checked})`, '      ', '    - '),
+    ...(url ? [`      ${paint(style, 'cyan', url)}`] : []),
+  ].join('\n');
 }
 
 function checkedText({ checked, stale }: Explanation, style: Style): string[] {
   if (checked === null) return [];
-  return [stale ? `\n${paint(style, 'yellow', `  Last checked ${checked}, which is long ago: look at the source before you rely on it.`)}` : `\n  Last checked ${checked}.`];
+  return [
+    stale
+      ? `\n${paint(style, 'yellow', `  Last checked ${checked}, which is long ago: look at the source before you rely on it.`)}`
+      : `\n  Last checked ${checked}.`,
+  ];
 }
 
 const fewEnough = 8;

@@ -74,5 +74,6 @@ const citedIn = (items: readonly Item[]): string[] => items.flatMap((item) => [.
 /** A phrase as lines. */
 export const itemOf = ({ text, parts }: Phrase): Item => ({ text: parts?.length ? `${text}:` : text, ...(parts?.length ? { items: parts.map(itemOf) } : {}) });
 
-/** A text of the rule base with <servers> for {servers}: there are no values of the user here. */
-export const withoutValues = (text: string): string => text.replace(/\{([a-z0-9.-]+)\}/g, (_, ref: string) => `<${ref.replace(/^\w+\./, '')}>`);
+/** A text of the rule base with <servers> for {servers}, or a value that is known here: there are no answers of the user. */
+export const withoutValues = (text: string, known: Record<string, string> = {}): string =>
+  text.replace(/\{([a-z0-9.-]+)\}/g, (_, ref: string) => known[ref] ?? `<${ref.replace(/^\w+\./, '')}>`);

@@ -1,15 +1,14 @@
 import type { Figure } from '../decide/figure.js';
 import { number } from '../decide/words.js';
 
-/** A figure for people: `48.97 USD/month`, `6 to 8 billed messages`, `unknown: state --messages-per-second`. */
+/** A figure for people: `48.97 USD/month`, `6 to 8 billed messages`, `at least 1 unit`, `unknown: state --messages-per-second`. */
 export function figureInWords({ value, range, unit, missing }: Figure): string {
   const [low, high] = value === null ? (range ?? [0, null]) : [value, value];
-  const flags = missing.map((id) => `--${id}`).join(', ');
   if (low === null) return unit === '1' ? 'unlimited: there is nothing to carry' : 'more than can be had';
-  if (low === 0 && high === null) return flags ? `unknown: state ${flags}` : 'unknown';
+  if (low === 0 && high === null) return missing.length ? `unknown: state ${missing.map((id) => `--${id}`).join(', ')}` : 'unknown';
   const { amount, name } = inUnit(unit, high ?? low);
   const text = low === high ? amount(low) : high === null ? `at least ${amount(low)}` : `${amount(low)} to ${amount(high)}`;
-  return `${text} ${low === high ? one(name, low) : name}${flags ? ` (state ${flags} to narrow it)` : ''}`;
+  return `${text} ${(high ?? low) === 1 && unit !== '1' ? singular(name) : name}`;
 }
 
 /** How numbers of a unit are written: bytes in steps of 1,000, ratios as "times". */
@@ -25,7 +24,5 @@ function inUnit(unit: string, largest: number): { amount: (value: number) => str
 const small = (value: number): string => (value > 0 && value < 0.1 ? String(Number(value.toPrecision(2))) : number(value));
 
 /** The unit of exactly one: `1 unit`, `1 delivery/s`. */
-function one(unit: string, value: number): string {
-  if (value !== 1) return unit;
-  return unit.replace(/^(billed |)([a-z]{3,})/, (_, before: string, word: string) => before + word.replace(/ies$/, 'y').replace(/s$/, ''));
-}
+const singular = (unit: string): string =>
+  unit.replace(/^(billed |)([a-z]{3,})/, (_, before: string, word: string) => before + word.replace(/ies$/, 'y').replace(/s$/, ''));

@@ -12,22 +12,30 @@ import type { Explanation } from './explanation.js';
  */
 export function findExplanations(id: string, context: ExplainContext): Explanation[] {
   const { ruleBase } = context;
-  const wanted = id.trim().toLowerCase().replace(/^ranked-by-/, '');
-  const found = entriesOf(ruleBase).filter((entry) => namesOf(ruleBase, entry).has(wanted));
-  const choices = ruleBase.questions.flatMap((question) => question.choices.filter((choice) => isChoice(ruleBase, question, choice, wanted)).map((choice) => ({ question, choice })));
+  const wanted = asWanted(id);
+  const choices = ruleBase.questions.flatMap((question) =>
+    question.choices.filter((choice) => isChoice(ruleBase, question, choice, wanted)).map((choice) => ({ question, choice })),
+  );
   const reason = explainReason(ruleBase, wanted);
   return [
-    ...found.map((entry) => explainEntry(entry, context)),
+    ...findEntries(ruleBase, id).map((entry) => explainEntry(entry, context)),
     ...choices.map(({ question, choice }) => explainChoice(ruleBase, question, choice)),
     ...(reason ? [reason] : []),
   ];
 }
 
-/** The entries that an id means, as `rules show` prints them. */
-export const findEntries = (ruleBase: RuleBase, id: string): Entry[] => {
-  const wanted = id.trim().toLowerCase().replace(/^ranked-by-/, '');
+/** The entries of the rule base that go by an id. */
+export function findEntries(ruleBase: RuleBase, id: string): Entry[] {
+  const wanted = asWanted(id);
   return entriesOf(ruleBase).filter((entry) => namesOf(ruleBase, entry).has(wanted));
-};
+}
+
+/** Decisions call a criterion that decided `ranked-by-<criterion>`. */
+const asWanted = (id: string): string =>
+  id
+    .trim()
+    .toLowerCase()
+    .replace(/^ranked-by-/, '');
 
 /** Up to three ids that are nearest to one that nothing has. */
 export function nearestIds(ruleBase: RuleBase, id: string): string[] {

@@ -1,3 +1,4 @@
+import type { Interval } from '../decide/interval.js';
 import { interval } from '../decide/words.js';
 import type { Formula } from '../knowledge/language.js';
 import type { RuleBase } from '../knowledge/types.js';
@@ -5,14 +6,19 @@ import { conditionInWords, orList } from './condition-words.js';
 import { inOneLine, type Phrase } from './phrase.js';
 import { referenceInWords, valueInWords } from './reference-words.js';
 
+/** Adds to a constant that is a result what it stands for; nothing where it says enough. */
+type Remark = (result: Interval) => string;
+
 /** A formula in English, with the units of its constants. What depends on an answer has a part for each case. */
-export function formulaInWords(ruleBase: RuleBase, formula: Formula): Phrase {
-  if (isPlain(formula)) return { text: plain(ruleBase, formula) };
+export function formulaInWords(ruleBase: RuleBase, formula: Formula, remark: Remark = () => ''): Phrase {
+  if (isPlain(formula)) return { text: plain(ruleBase, formula) + (formula.op === 'number' ? remark(formula) : '') };
   switch (formula.op) {
     case 'if':
-      return { text: 'depending on the answers', parts: branches(ruleBase, formula) };
+      return { text: 'depending on the answers', parts: branches(ruleBase, formula, remark) };
     case 'choose': {
-      const cases = Object.entries(formula.cases).map(([value, one]) => labelled(ruleBase, valueInWords(ruleBase, formula.ref, value), one));
+      const cases = Object.entries(formula.cases).map(([value, one]) =>
+        labelled(ruleBase, valueInWords(ruleBase, formula.ref, value), one, remark),
+      );
       return { text: `depending on ${referenceInWords(ruleBase, formula.ref)}`, parts: cases };
     }
     case 'round-up':
@@ -35,14 +41,14 @@ const listNames = {
 };
 
 /** If, else if ... else, as one list. */
-function branches(ruleBase: RuleBase, formula: Formula): Phrase[] {
-  if (formula.op !== 'if') return [labelled(ruleBase, 'otherwise', formula)];
+function branches(ruleBase: RuleBase, formula: Formula, remark: Remark): Phrase[] {
+  if (formula.op !== 'if') return [labelled(ruleBase, 'otherwise', formula, remark)];
   const when = `if ${inOneLine(conditionInWords(ruleBase, formula.when))}`;
-  return [labelled(ruleBase, when, formula.then), ...branches(ruleBase, formula.else)];
+  return [labelled(ruleBase, when, formula.then, remark), ...branches(ruleBase, formula.else, remark)];
 }
 
-function labelled(ruleBase: RuleBase, label: string, formula: Formula): Phrase {
-  const { text, parts } = formulaInWords(ruleBase, formula);
+function labelled(ruleBase: RuleBase, label: string, formula: Formula, remark: Remark): Phrase {
+  const { text, parts } = formulaInWords(ruleBase, formula, remark);
   return { text: `${label}: ${text}`, ...(parts ? { parts } : {}) };
 }
 
@@ -80,4 +86,5 @@ function operand(ruleBase: RuleBase, formula: Formula): string {
 }
 
 /** Beyond the last listed value there is nothing to be had. */
-const steps = (to: readonly number[]): string => (to.length === 0 ? 'a whole number' : to.length > 8 ? `one of ${to[0]}, ${to[1]} ... ${to.at(-1)}` : orList(to.map(String)));
+const steps = (to: readonly number[]): string =>
+  to.length === 0 ? 'a whole number' : to.length > 8 ? `one of ${to[0]}, ${to[1]} ... ${to.at(-1)}` : orList(to.map(String));

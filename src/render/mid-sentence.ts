@@ -24,4 +24,22 @@ function namesIn(ruleBase: RuleBase): Set<string> {
   return names;
 }
 
-const ordinary = new Set(['A', 'An', 'The', 'No', 'None', 'One', 'Other', 'Another', 'Some', 'Several', 'More', 'Not', 'Service', 'Hardware', 'Server', 'Servers', 'Clients']);
+const ordinary = new Set([
+  'A',
+  'An',
+  'The',
+  'No',
+  'None',
+  'One',
+  'Other',
+  'Another',
+  'Some',
+  'Several',
+  'More',
+  'Not',
+  'Service',
+  'Hardware',
+  'Server',
+  'Servers',
+  'Clients',
+]);

@@ -1,4 +1,4 @@
-import { interval } from '../decide/words.js';
+import { interval, number } from '../decide/words.js';
 import type { Reference, Scalar } from '../knowledge/language.js';
 import type { Price, Question, RuleBase } from '../knowledge/types.js';
 
@@ -37,16 +37,23 @@ function figureOf({ quantities, criteria, prices }: RuleBase, of: string, name: 
   return of === 'quantity' ? quantities[name] : of === 'measure' ? criteria[name] : of === 'price' ? prices[name] : undefined;
 }
 
-export const questionOf = (ruleBase: RuleBase, id: string): Question | undefined => ruleBase.questions.find((question) => question.id === id);
+export const questionOf = (ruleBase: RuleBase, id: string): Question | undefined =>
+  ruleBase.questions.find((question) => question.id === id);
 
 /** A value that a reference is compared with, by its label or the name of its record. */
 export function valueInWords(ruleBase: RuleBase, ref: Reference, value: Scalar): string {
   const [of, name] = split(ref);
-  const record = of === 'decision' || of === 'backplane' ? ruleBase.backplanes.find(({ id }) => name.match(/^(backplane|id)$/) && id === value) : undefined;
+  const record =
+    of === 'decision' || of === 'backplane'
+      ? ruleBase.backplanes.find(({ id }) => name.match(/^(backplane|id)$/) && id === value)
+      : undefined;
   const label = record?.name ?? questionOf(ruleBase, ref)?.choices.find((choice) => choice.value === value)?.label ?? String(value);
   // A label that is a phrase of its own would run into the sentence around it.
   return /[,;]/.test(label) ? String(value) : label;
 }
 
-/** A price as figures: `48.97 USD/month/unit`, `11.68 to 23.36 USD/month`. */
-export const priceInWords = ({ low, high, unit }: Price): string => `${interval({ low, high: high ?? Number.POSITIVE_INFINITY })} ${unit}`;
+/** A price as figures: `48.97 USD/month/unit`, `11.68 to 23.36 USD/month`; without an upper end nobody publishes how much it is. */
+export function priceInWords({ low, high, unit }: Price): string {
+  if (high !== undefined) return `${interval({ low, high })} ${unit}`;
+  return low > 0 ? `at least ${number(low)} ${unit}; how much more is not published` : `not published (${unit})`;
+}

@@ -11,6 +11,11 @@ export function farm(site: Site): boolean {
   if (['servers', 'max-servers', 'processes-per-server'].some((id) => site.states(id) && site.amount(id) > 1)) return true;
   // Umbraco of which several servers serve no part is one process: nothing more was stated.
   if (site.is('host', 'umbraco') && site.is('load-balanced-part', 'none')) return false;
+  // names.md, `load-balanced-part`: which part several servers serve. That says that there are several, where nobody counted them.
+  const counted = site.states('servers') || site.states('max-servers');
+  if (!counted && site.is('host', 'umbraco') && site.is('load-balanced-part', 'backoffice', 'frontend-only')) return true;
+  // A stated limit of one server is one server.
+  if (site.states('max-servers')) return false;
   return site.amount('servers') > 1;
 }
 
@@ -28,9 +33,10 @@ const byCookieOnly = [
   'haproxy',
 ];
 
-/** The ingress of Container Apps: named as the load balancer, or the platform's own where none is named. */
+/** The ingress of Container Apps: named as the load balancer, or the platform's own where none is named. What nobody named is not taken for it. */
 function containerAppsIngress(site: Site): boolean {
-  return site.states('load-balancer') ? site.is('load-balancer', 'azure-container-apps') : site.is('platform', 'azure-container-apps');
+  return ['load-balancer', 'platform'].some((id) => site.states(id)) &&
+    (site.states('load-balancer') ? site.is('load-balancer', 'azure-container-apps') : site.is('platform', 'azure-container-apps'));
 }
 
 /** backplanes.md 9, "single-revision mode only". Blue-green revisions are several revisions, whatever the mode is today. */

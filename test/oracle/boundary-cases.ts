@@ -190,8 +190,13 @@ export const databases: Case[] = [
   row('rule 14: nobody knows the database', { database: 'unknown' }, { undecided: ['sql-server'] }),
   row('rule 15: Azure SQL Database polls, 2,999 ms are too short', delay('azure-sql-database', 2999), { excluded: ['sql-server'] }),
   row('rule 15: Azure SQL Database polls, 3,000 ms will do', delay('azure-sql-database', 3000), { eligible: ['sql-server'] }),
-  row('rule 15: a steady stream has no first message after a pause', delay('azure-sql-database', 100, { 'traffic-pattern': 'sustained' }), {
-    eligible: ['sql-server'],
+  row(
+    'rule 15: a steady stream of two a second keeps to the quick steps of polling',
+    delay('azure-sql-database', 200, { 'traffic-pattern': 'sustained', 'messages-per-second': 2 }),
+    { eligible: ['sql-server'] },
+  ),
+  row('rule 15: a slower one does not', delay('azure-sql-database', 200, { 'traffic-pattern': 'sustained', 'messages-per-second': 1 }), {
+    excluded: ['sql-server'],
   }),
   row('rule 15: it says that its broker is enabled, and polls', delay('azure-sql-database', 100, { 'service-broker': 'enabled' }), {
     excluded: ['sql-server'],

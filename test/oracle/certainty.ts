@@ -26,6 +26,7 @@ const couldBe: Record<string, readonly (string | number)[]> = {
   'affinity-cookie-kept': yesNo,
   websockets: yesNo,
   'clients-skip-negotiation': ['yes', 'possible', 'no'],
+  'messages-per-second': [0, far],
   'peak-messages-per-second': [0, far],
   'traffic-pattern': ['sporadic', 'sustained'],
   'tolerated-delay-ms': [0, far],

@@ -59,12 +59,11 @@ function billedPerDay(facts: Answers, model: Model): Range {
 /** Hub types: three of the core from 15.2 (umbraco.md 2). The dear model counts them wherever they may be, and hubs of the site that nobody counted. */
 function hubs(facts: Answers, model: Model): Range {
   if (facts['hub-count'] !== undefined) return exactly(Number(facts['hub-count']));
-  const three = facts.host === 'umbraco' && certainty(facts, (site) => !before(site.umbracoVersion(), [15, 2, 0])) === 'certain';
-  if (model !== 'dear') return exactly(three && facts['load-balanced-part'] === 'backoffice' ? 3 : 1);
-  return {
-    low: three && facts['load-balanced-part'] !== 'frontend-only' ? 3 : 1,
-    high: facts.host === 'umbraco' && facts['own-hubs'] === 'no' ? 3 : Number.POSITIVE_INFINITY,
-  };
+  if (facts.host !== 'umbraco') return model === 'dear' ? { low: 1, high: Number.POSITIVE_INFINITY } : exactly(1);
+  // Every server maps the hubs of the core, a front end too (umbraco.md 2: at runtime level Run); one of the site's own comes on top.
+  const three = certainty(facts, (site) => !before(site.umbracoVersion(), [15, 2, 0])) === 'certain';
+  const least = (three ? 3 : 1) + (facts['own-hubs'] === 'yes' ? 1 : 0);
+  return model === 'dear' ? { low: least, high: facts['own-hubs'] === 'no' ? 3 : Number.POSITIVE_INFINITY } : exactly(least);
 }
 
 /** backplanes.md 6.2: 5 per hub and app server; the dear model counts every process as a server of its own. */
@@ -110,10 +109,10 @@ function standardPrice(facts: Answers, model: Model): Range {
   });
 }
 
-/** backplanes.md 1 rule 19: without an SLA, so only where the environment is stated to be a test. */
+/** backplanes.md 1 rule 19: without an SLA, so not for production; where the environment is not stated it may be a test. */
 function azurePrice(facts: Answers, model: Model): Range {
   const price = standardPrice(facts, model);
-  if (facts.environment !== 'test' || (facts.needs as string[]).includes('high-availability')) return price;
+  if (facts.environment === 'production' || (facts.needs as string[]).includes('high-availability')) return price;
   const connections = each(range(facts, 'concurrent-connections', anyNumber), serverConnections(facts, model), (a, b) => a + b);
   const busiestMinute = each(
     each(range(facts, 'peak-messages-per-second', anyNumber), exactly(60), times),
@@ -123,7 +122,7 @@ function azurePrice(facts: Answers, model: Model): Range {
   const billed = model === 'dear' ? each(billedPerDay(facts, model), busiestMinute, Math.max) : billedPerDay(facts, model);
   return {
     low: connections.low <= 20 && billed.low <= 20_000 ? 0 : price.low,
-    high: connections.high <= 20 && billed.high <= 20_000 ? 0 : price.high,
+    high: facts.environment === 'test' && connections.high <= 20 && billed.high <= 20_000 ? 0 : price.high,
   };
 }
 

@@ -44,7 +44,10 @@ export function stated(answers: Answers): Answers {
   defaultTo('application', 'standard');
   // names.md: "Not stated counts as no". A fact that should count as something when it is not stated gets its line here.
   defaultTo('sticky-sessions-possible', 'no');
-  defaultTo('host', facts.platform === 'umbraco-cloud' ? 'umbraco' : undefined);
+  // Only Umbraco has a version of it, a balanced part and Umbraco Cloud.
+  const isUmbraco = facts.platform === 'umbraco-cloud' || facts['umbraco-version'] !== undefined || facts['load-balanced-part'] !== undefined;
+  // Who answers `unknown` is not corrected.
+  defaultTo('host', isUmbraco && answers.host === undefined ? 'umbraco' : undefined);
   defaultTo('cloud', cloudOfPlatform(facts.platform));
   defaultTo('load-balancer', bringsItsBalancer.includes(String(facts.platform)) ? facts.platform : undefined);
   // The clients of Umbraco's own hubs are browsers, and browsers keep cookies (backplanes.md 9, last paragraph).

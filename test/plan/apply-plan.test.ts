@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
@@ -46,10 +46,11 @@ it('says what it wrote', async () => {
 it.runIf(posix)('keeps the permissions of a file', async () => {
   const folder = siteFolder();
   chmodSync(join(folder, 'appsettings.json'), 0o640);
-  chmodSync(join(folder, 'Site.csproj'), 0o600);
+  // More than the usual mask of new files leaves.
+  chmodSync(join(folder, 'Site.csproj'), 0o666);
   applyPlan(await planFor(folder));
   expect(statSync(join(folder, 'appsettings.json')).mode & 0o777).toBe(0o640);
-  expect(statSync(join(folder, 'Site.csproj')).mode & 0o777).toBe(0o600);
+  expect(statSync(join(folder, 'Site.csproj')).mode & 0o777).toBe(0o666);
 });
 
 describe('a plan that does not fit the project any more is refused with exit code 1', () => {
@@ -194,6 +195,7 @@ describe('a step that the disk refuses', () => {
     ['between the two', 'move', 'appsettings.json', 'EROFS', 'appsettings.json is on a disk'],
   ] as const)('%s: everything is as before, and the message names the path', async (_, name, ending, code, message) => {
     const folder = siteFolder();
+    chmodSync(join(folder, 'Site.csproj'), 0o600);
     const plan = await planFor(folder);
     const before = tree(folder);
     const apply = () => applyPlan(plan, { operations: failing(name, ending, code) });
@@ -308,6 +310,4 @@ it('recovering a project that needs none writes nothing', async () => {
   const once = tree(folder);
   expect(recover(folder)).toBe('nothing');
   expect(tree(folder)).toEqual(once);
-  renameSync(join(folder, '.backplane', 'generated.json'), join(folder, 'x.json'));
-  expect(recover(folder)).toBe('nothing');
 });

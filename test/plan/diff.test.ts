@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, renameSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { applyPlan } from '../../src/plan/apply-plan.js';
@@ -82,6 +82,12 @@ describe.skipIf(!hasGit)('git applies the diff, and the result is what the plan 
   });
 });
 
+it('a name with a space ends with a tab, one with a quote stands in quotes, as git writes them', () => {
+  const diff = renderDiff({ folder: '/x', changes: [change('a b', undefined, 'x\n'), change('a"b', 'x\n', 'y\n')], steps: [] });
+  expect(diff).toContain('+++ b/a b\t\n');
+  expect(diff).toContain('--- "a/a\\"b"\n+++ "b/a\\"b"\n');
+});
+
 describe('lines that may hold a secret', () => {
   it('are left out, say so, and are named as an obstacle for git', async () => {
     const folder = siteFolder();
@@ -99,6 +105,23 @@ describe('lines that may hold a secret', () => {
     expect(diff).toMatch(/^\+\(this line is left out/m);
     expect(diff).toMatch(/^\+ {4}"umbracoDbDSN_ProviderName"/m);
     expect(patchObstacles(plan)).toEqual(['appsettings.json has lines that may hold a secret']);
+  });
+
+  it('are not looked for in what we generated: git applies a newer version, and its removal', async () => {
+    const folder = siteFolder();
+    const composer = (note: string) => ({
+      'composer.cs.hbs': `// ${note}\nclass C { const string ConnectionStringKey = "Azure:SignalR:ConnectionString"; string password = "x1y2"; }\n`,
+    });
+    const wanted = parts.filter(({ id }) => id === 'composer');
+    applyPlan(await planFor(folder, { parts: wanted, templates: composer('old') }));
+    for (const wish of [
+      { parts: wanted, templates: composer('new') },
+      { parts: [], applicable: new Set<string>() },
+    ]) {
+      const plan = await planFor(folder, wish);
+      expect([patchObstacles(plan), renderDiff(plan)]).toEqual([[], expect.stringContaining('ConnectionStringKey = "Azure')]);
+      applyPlan(plan);
+    }
   });
 
   it('are left out of what is kept, too', async () => {
@@ -154,6 +177,4 @@ it('what the preview lists, what the diff shows and what is written are the same
   expect(written).toEqual(listed);
   expect(changed.sort()).toEqual(listed.map((path) => join(path)).sort());
   expect(listed.at(-1)).toBe(recordPath);
-  mkdirSync(join(folder, 'x'));
-  renameSync(join(folder, 'x'), join(folder, 'y'));
 });

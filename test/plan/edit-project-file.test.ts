@@ -142,6 +142,12 @@ describe('a package that is there', () => {
     }
   });
 
+  it('for all frameworks and for one of them again is left alone', () => {
+    const text = `${sdk}\n  <ItemGroup><PackageReference Include="New.Package" Version="7.0.0" /></ItemGroup>\n  <ItemGroup Condition="'$(TargetFramework)' == 'net10.0'"><PackageReference Include="New.Package" Version="7.0.0" /></ItemGroup>\n</Project>`;
+    const result = add(text);
+    expect([result.text, result.steps.length]).toEqual([text, 1]);
+  });
+
   it('with a property that was resolved is judged by it, and never edited', () => {
     const text = withReference('<PackageReference Include="New.Package" Version="$(V)" />');
     const known = (version: string) => ({ packages: [{ id: 'New.Package', version, file: 'Site.csproj', line: 3 }] });

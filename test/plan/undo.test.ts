@@ -6,7 +6,7 @@ import { UserError } from '../../src/knowledge/types.js';
 import { applyPlan } from '../../src/plan/apply-plan.js';
 import { currentFiles } from '../../src/plan/current-files.js';
 import type { Plan } from '../../src/plan/plan.js';
-import { readRecord } from '../../src/plan/record.js';
+import { readRecord, recordPath } from '../../src/plan/record.js';
 import { planUndo } from '../../src/plan/undo.js';
 import { formats, parts, planFor, read, siteFolder, tree, write } from './site.js';
 
@@ -113,6 +113,15 @@ describe('what somebody else changed is named with what to do, and nothing is ta
     applyPlan(await planFor(folder));
     write(folder, path, `${read(folder, path)}\n`);
     expect(refusal(folder).message).toMatch(message);
+  });
+
+  it('a record whose edits do not lead back to what was there', async () => {
+    const folder = siteFolder();
+    applyPlan(await planFor(folder));
+    const record = read(folder, recordPath);
+    write(folder, recordPath, record.replace('"removed": ""', '"removed": "evil"'));
+    expect(read(folder, recordPath)).not.toBe(record);
+    expect(refusal(folder).message).toMatch(/Site\.csproj: was changed/);
   });
 
   it('all of them at once', async () => {
