@@ -21,7 +21,9 @@ export const configureEstimate: Configure = (command, { terminal, ruleBase, open
     .action(async (folder: string | undefined, options: EstimateOptions) => {
       checkBackplane(ruleBase, options.backplane);
       const report = estimateFor(await open(folder, options), options);
-      terminal.out(options.format === 'json' ? renderEstimateJson(report) : renderEstimate(report, terminal.styleOf('stdout', colourOf(options))));
+      terminal.out(
+        options.format === 'json' ? renderEstimateJson(report) : renderEstimate(report, terminal.styleOf('stdout', colourOf(options))),
+      );
       exit(report.decision.outcome === 'no-eligible' ? exitCode.noEligible : exitCode.done);
     });
 };
@@ -43,5 +45,6 @@ export function estimateFor(session: Session, { backplane, growth }: { backplane
 
 function checkBackplane({ backplanes }: RuleBase, id: string | undefined): void {
   const ids = backplanes.map((one) => one.id);
-  if (id !== undefined && !ids.includes(id)) throw new UserError(`--backplane: found "${id}"; expected one of ${ids.join(', ')}.${didYouMean(id, ids)}`, 2);
+  if (id !== undefined && !ids.includes(id))
+    throw new UserError(`--backplane: found "${id}"; expected one of ${ids.join(', ')}.${didYouMean(id, ids)}`, 2);
 }

@@ -1,18 +1,15 @@
-import { selectParts } from '../decide/select-parts.js';
-import { loadBuiltInTemplates } from '../knowledge/built-in.js';
-import { UserError } from '../knowledge/types.js';
+import { partGroups } from '../decide/part-groups.js';
+import { type RuleBase, UserError } from '../knowledge/types.js';
 import { applyPlan, recover } from '../plan/apply-plan.js';
-import { currentFiles } from '../plan/current-files.js';
-import { renderConflicts, renderDiff } from '../plan/diff.js';
-import { makePlan } from '../plan/make-plan.js';
+import { diffRoot, patchObstacles, renderConflicts, renderDiff } from '../plan/diff.js';
 import type { Plan } from '../plan/plan.js';
-import { parseRecord, recordPath } from '../plan/record.js';
 import type { Advice } from '../render/json.js';
 import { colourDiff, renderPlanJson, renderPreview, renderSteps } from '../render/plan.js';
 import type { Project } from '../scan/project.js';
 import { adviceFor, printAdvice } from './advice.js';
 import { type Configure, formatOption } from './command.js';
 import { exitCode } from './exit-code.js';
+import { idleGroups, planFor } from './plan-for.js';
 import type { Session, SessionOptions } from './session.js';
 import { colourOf, type Terminal } from './terminal.js';
 
@@ -26,18 +23,18 @@ export type GenerateOptions = SessionOptions & {
 };
 
 /** `backplane generate`: the plan for the decision; shown, and written with consent. */
-export const configureGenerate: Configure = (command, { terminal, open, exit }) => {
+export const configureGenerate: Configure = (command, { terminal, ruleBase, open, exit }) => {
   command
     .addOption(formatOption('text', 'json'))
     .option('--dry-run', 'list what would be written, and write nothing')
     .option('--diff', 'show what would be written, and write nothing')
     .option('--patch', 'the same as a patch for "git apply"')
     .option('--yes', 'write without asking; files that you edited are kept')
-    .option('--parts <groups>', 'only these parts, comma-separated (default: what the decision needs)')
+    .option('--parts <groups>', partsHelp(ruleBase))
     .action(async (folder: string | undefined, options: GenerateOptions) => {
       let session = await open(folder, options);
-      // What an interrupted run left is finished before the project is looked at.
-      if (session.scan && recover(session.scan.project.folder) !== 'nothing') {
+      // What an interrupted run left is finished before anything is written. A preview writes nothing, so it shows the project as it is.
+      if (!isPreview(options) && session.scan && recover(session.scan.project.folder) !== 'nothing') {
         terminal.err('An earlier run was interrupted; its changes were finished or taken back first.\n');
         session = await open(folder, options);
       }
@@ -45,20 +42,33 @@ export const configureGenerate: Configure = (command, { terminal, open, exit }) 
     });
 };
 
+function partsHelp(ruleBase: RuleBase): string {
+  const groups = partGroups(ruleBase);
+  const names = (optional: boolean): string =>
+    groups
+      .filter((group) => group.optional === optional)
+      .map(({ id }) => id)
+      .join(', ');
+  return `only these parts, comma-separated (default: what the decision needs of ${names(false)}); only if named: ${names(true)}`;
+}
+
+const isPreview = ({ dryRun, diff, patch }: GenerateOptions): boolean => Boolean(dryRun || diff || patch);
+
 /** Makes the plan for an advice, shows it, and writes it with consent. Returns the exit code. */
 export async function generate(terminal: Terminal, session: Session, advice: Advice, options: GenerateOptions): Promise<number> {
   if (advice.decision.outcome !== 'backplane') return nothingToGenerate(terminal, advice, options);
   const project = projectOf(session);
-  const plan = planFor(session, project, advice, options.parts);
+  const plan = planFor(session, project, advice, options);
+  for (const group of idleGroups(session, advice, options.parts)) terminal.err(`Note: this decision has no parts in the group ${group}.\n`);
   const style = terminal.styleOf('stdout', colourOf(options));
   if (options.format === 'json') terminal.out(renderPlanJson(plan, advice.decision));
-  else if (options.patch) terminal.out(renderDiff(plan));
+  else if (options.patch) printPatch(terminal, plan);
   else if (options.diff) terminal.out(`${colourDiff(renderDiff(plan), style)}${renderConflictsIn(plan, style)}`);
   else terminal.out(`Plan for ${nameOfRecommended(advice)} in ${project.file.path}\n\n${renderPreview(plan, style)}`);
-  if (options.dryRun || options.diff || options.patch) return exitCode.done;
+  if (isPreview(options)) return exitCode.done;
   const consented = options.yes
     ? plan
-    : await askConsent(terminal, plan, options, (overwrite) => planFor(session, project, advice, options.parts, overwrite));
+    : await askConsent(terminal, plan, options, (overwrite) => planFor(session, project, advice, options, overwrite));
   if (consented === undefined) {
     terminal.err('Nothing was written, because nobody could be asked. Add --yes to write this plan, or --diff to see it in full.\n');
     return exitCode.usage;
@@ -76,6 +86,16 @@ export async function generate(terminal: Terminal, session: Session, advice: Adv
     `Kept as they are, since they are yours: ${kept.join(', ')}.${renderConflictsIn(consented, terminal.styleOf('stderr', colourOf(options)))}`,
   );
   return exitCode.findings;
+}
+
+function printPatch(terminal: Terminal, plan: Plan): void {
+  const obstacles = patchObstacles(plan);
+  if (obstacles.length > 0)
+    throw new UserError(`This plan cannot be written as a patch: ${obstacles.join('; ')}. Use --yes to write it, or --diff to see it.`, 3);
+  terminal.out(renderDiff(plan));
+  const root = diffRoot(plan);
+  if (root !== '')
+    terminal.err(`The patch changes a file above the project: run "git apply" in ${root} as seen from the project folder.\n`);
 }
 
 function nothingToGenerate(terminal: Terminal, advice: Advice, options: GenerateOptions): number {
@@ -96,36 +116,6 @@ function projectOf(session: Session): Project {
 function renderConflictsIn(plan: Plan, style: Parameters<typeof colourDiff>[1]): string {
   const diff = renderConflicts(plan);
   return diff === '' ? '' : `\nKept as they are; this would have changed:\n${colourDiff(diff, style)}`;
-}
-
-/** The plan for a decision and a project. Reads the project and writes nothing. `overwrite`: conflicts that the user agreed to lose. */
-export function planFor(session: Session, project: Project, advice: Advice, groups?: string, overwrite?: ReadonlySet<string>): Plan {
-  const { ruleBase, facts, asOf } = session;
-  const everything = selectParts(ruleBase, facts, advice.decision, asOf);
-  const wanted = groups === undefined ? undefined : checkedGroups(session, groups);
-  const { parts, values } = wanted ? selectParts(ruleBase, facts, advice.decision, asOf, wanted) : everything;
-  const files = currentFiles(project.folder);
-  const record = files.readCurrent(recordPath);
-  return makePlan({
-    project,
-    parts: parts.map((part) => ({ part, title: part.title, ...(part.step === undefined ? {} : { step: part.step }) })),
-    templates: loadBuiltInTemplates(),
-    values: { ...values, applicationName: project.name, application: project.name },
-    record: record && parseRecord(record),
-    ...files,
-    versions: { tool: __VERSION__, ruleBase: ruleBase.version },
-    applicable: new Set([...everything.parts, ...parts].map(({ id }) => id)),
-    ...(overwrite ? { overwrite } : {}),
-  });
-}
-
-function checkedGroups({ ruleBase }: Session, groups: string): string[] {
-  const places = [...Object.values(ruleBase.loadBalancers), ...Object.values(ruleBase.platforms), ...ruleBase.backplanes];
-  const known = new Set([...ruleBase.parts, ...places.flatMap(({ parts }) => parts)].map(({ group }) => group));
-  const wanted = groups.split(',').map((group) => group.trim());
-  const wrong = wanted.find((group) => !known.has(group));
-  if (wrong !== undefined) throw new UserError(`--parts: found "${wrong}"; expected some of ${[...known].sort().join(', ')}.`, 2);
-  return wanted;
 }
 
 /** The plan that somebody agreed to; `no` where they did not, undefined where nobody could be asked. */
@@ -150,5 +140,3 @@ async function askConsent(
   terminal.err(colourDiff(renderDiff(agreed), style));
   return (await confirm(terminal, 'Write this?', false)) ? agreed : 'no';
 }
-
-declare const __VERSION__: string;

@@ -26,6 +26,7 @@ export function plainPrompter(terminal: Terminal, style: Style): Prompter {
   }
 
   const say = (text: string, indent = ''): void => terminal.err(`${wrap(style, text, indent)}\n`);
+  const ask = (message: string): void => terminal.err(`\n${wrap(style, message)}\n`);
 
   async function read<T>(
     explanation: string | undefined,
@@ -33,7 +34,7 @@ export function plainPrompter(terminal: Terminal, style: Style): Prompter {
     initial: string | undefined,
     parse: (text: string) => Parsed<T>,
   ): Promise<T> {
-    const why = explanation === undefined ? '' : ', ? for why this is asked';
+    const why = explanation === undefined ? '' : ', ? to see why this is asked';
     const taken = initial === undefined ? '' : `, Enter for ${initial}`;
     for (;;) {
       terminal.err(`${wrap(style, `${request}${taken}${why}:`)} `);
@@ -49,7 +50,7 @@ export function plainPrompter(terminal: Terminal, style: Style): Prompter {
   }
 
   const list = (message: string, options: readonly PromptOption[]): void => {
-    say(message);
+    ask(message);
     for (const [index, { name, help }] of options.entries()) say(`${index + 1}. ${name}${help ? `: ${help}` : ''}`, '  ');
   };
 
@@ -76,7 +77,7 @@ export function plainPrompter(terminal: Terminal, style: Style): Prompter {
       });
     },
     async type({ message, explanation, hint, initial, problemWith }) {
-      say(message);
+      ask(message);
       say(hint, '  ');
       return read(explanation, 'Type the answer', initial, (text): Parsed<string> => {
         const value = text === '' ? (initial ?? '') : text;

@@ -138,6 +138,7 @@ function addDecisionOptions(command: Command): void {
     .option('--no-input', 'never ask')
     .option('--project <name>', 'which web project, where a folder holds several')
     .option('--as-of <day>', 'decide for this day, such as 2026-11-23 (default: today)')
+    .option('--strict', 'fail where rules or prices were checked too long ago')
     .option('--prices <file>', 'prices and discounts of your own, as YAML, in place of list prices');
 }
 

@@ -20,6 +20,7 @@ export interface SessionOptions {
   project?: string;
   rules?: string;
   asOf?: string;
+  strict?: boolean;
   prices?: string;
   color?: boolean;
 }
@@ -64,7 +65,7 @@ export async function openSession(
   if (!existsSync(root))
     throw new UserError(`There is no folder ${folder}. Give the folder of the project, or leave it out to decide without one.`, 3);
   const ask = terminal.interactive && options.input !== false;
-  const scan = await scanFolder(root, options.project);
+  const scan = await scanFolder(root, options.project, ruleBase);
   const file = await readAnswers(terminal, root, options.answers, ruleBase);
   const { facts: resolved, notes } = resolve(ruleBase, { flags, environment: terminal.environment, file, detected: scan?.facts ?? [] });
   for (const note of notes) terminal.err(`Note: ${note}\n`);
@@ -119,16 +120,19 @@ async function answerOpen(
 
 /** The rule base with the user's prices, which is said on stderr. */
 async function withOwnPrices(terminal: Terminal, ruleBase: RuleBase, file: string): Promise<RuleBase> {
-  const [{ readPricesFile }, { withPrices }] = await Promise.all([import('../knowledge/prices-file.js'), import('../knowledge/with-prices.js')]);
+  const [{ readPricesFile }, { withPrices }] = await Promise.all([
+    import('../knowledge/prices-file.js'),
+    import('../knowledge/with-prices.js'),
+  ]);
   const priced = withPrices(ruleBase, readPricesFile(resolvePath(terminal.workingFolder, file), ruleBase, file));
   const own = Object.values(priced.prices).filter((price) => price.own);
   terminal.err(`Note: ${file} replaces ${own.length} of ${Object.keys(priced.prices).length} list prices.\n`);
   return priced;
 }
 
-async function scanFolder(root: string, project: string | undefined): Promise<Scan | undefined> {
+async function scanFolder(root: string, project: string | undefined, { backplanes }: RuleBase): Promise<Scan | undefined> {
   const { scanProject } = await import('../scan/scan-project.js');
-  return scanProject({ folder: root, ...(project === undefined ? {} : { project }) });
+  return scanProject({ folder: root, backplanes, ...(project === undefined ? {} : { project }) });
 }
 
 async function readAnswers(terminal: Terminal, root: string, given: string | undefined, ruleBase: RuleBase): Promise<Fact[]> {

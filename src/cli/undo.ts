@@ -33,7 +33,7 @@ export const configureUndo: Configure = (command, { terminal, exit }) => {
       if (!scan)
         throw new UserError(`There is no project (.csproj) in ${folder ?? 'the working folder'}. Give the folder of the project.`, 3);
       const root = scan.project.folder;
-      recover(root);
+      if (!options.dryRun) recover(root);
       const files = currentFiles(root);
       const record = files.readCurrent(recordPath);
       if (!record) throw new UserError(`Nothing was generated in ${folder ?? 'this project'}: there is no ${recordPath}.`, 3);

@@ -36,7 +36,8 @@ export function compareAll(ruleBase: RuleBase, facts: readonly Fact[], options: 
   const place = (id: string): number => (criteria.includes(id) ? criteria.indexOf(id) : criteria.length);
   const backplanes = judgeAll(ruleBase, facts, options).map((judgement): Compared => {
     const [exclusion] = judgement.exclusions;
-    const reason = verdicts.find(({ backplane }) => backplane === judgement.backplane.id)?.reasons[0] ?? (exclusion && reasonOf(exclusion, judgement));
+    const reason =
+      verdicts.find(({ backplane }) => backplane === judgement.backplane.id)?.reasons[0] ?? (exclusion && reasonOf(exclusion, judgement));
     return {
       ...identityOf(judgement),
       status: judgement.status,

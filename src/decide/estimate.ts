@@ -53,13 +53,18 @@ function estimate(judgement: Judgement, facts: readonly Fact[]): Estimate {
   const all = [...lines.traffic, ...lines.capacity, ...lines.cost];
   const byLine = new Map(all.map((line) => [line, figureOf(line, judgement, facts)]));
   const figures = (group: readonly EstimateLine[]): Figure[] => group.flatMap((line) => byLine.get(line) ?? []);
-  const reached = reachOf(all.filter((line) => byLine.get(line)), judgement);
+  const reached = reachOf(
+    all.filter((line) => byLine.get(line)),
+    judgement,
+  );
   const { questions, prices } = scope.ruleBase;
   return {
     ...identityOf(judgement),
     status,
     reasons: (status === 'excluded' ? judgement.exclusions : judgement.doubts).map((rule) => reasonOf(rule, judgement)),
-    excludedByFigures: judgement.exclusions.some((rule) => referencesOf(rule, scope.ruleBase).some((ref) => ref.includes('.') && reached.has(ref))),
+    excludedByFigures: judgement.exclusions.some((rule) =>
+      referencesOf(rule, scope.ruleBase).some((ref) => ref.includes('.') && reached.has(ref)),
+    ),
     unless: unlessOf(judgement),
     traffic: figures(lines.traffic),
     capacity: figures(lines.capacity),
@@ -77,8 +82,12 @@ export function headlines(judgement: Judgement, facts: readonly Fact[]): Pick<Es
   const figure = (line: EstimateLine): Figure => figureOf(line, judgement, facts) as Figure;
   const monthlyCost = figure(costLine);
   // What costs nothing says why.
-  const free = monthlyCost.value === 0 ? measureOf(judgement, costLine)?.because : undefined;
-  return { headroom: figure(headroomLine), monthlyCost, notes: [free, judgement.scope.subject?.variant?.note].flatMap((note) => note ?? []) };
+  const free = monthlyCost.value === 0 ? measureAtHand(judgement, costLine)?.because : undefined;
+  return {
+    headroom: figure(headroomLine),
+    monthlyCost,
+    notes: [free, judgement.scope.subject?.variant?.note].flatMap((note) => note ?? []),
+  };
 }
 
 /** The backplane and the variant that is meant, by id and by name. */
@@ -87,7 +96,7 @@ export function identityOf({ backplane, scope }: Judgement): Pick<Estimate, 'bac
   return { backplane: backplane.id, name: backplane.name, variant: variant?.id ?? null, variantName: variant?.name ?? null };
 }
 
-function measureOf({ backplane, scope }: Judgement, { show }: EstimateLine): Measure | undefined {
+function measureAtHand({ backplane, scope }: Judgement, { show }: EstimateLine): Measure | undefined {
   const id = show.slice('measure.'.length);
   return scope.subject?.variant?.measures[id] ?? backplane.measures[id];
 }
@@ -97,7 +106,7 @@ function reachOf(lines: readonly EstimateLine[], judgement: Judgement): Set<Refe
   const found = new Set<Reference>();
   for (const line of lines) {
     found.add(line.show);
-    const formula = line.show.startsWith('measure.') ? measureOf(judgement, line)?.formula : ({ op: 'ref', ref: line.show } as const);
+    const formula = line.show.startsWith('measure.') ? measureAtHand(judgement, line)?.formula : ({ op: 'ref', ref: line.show } as const);
     if (formula) for (const ref of reachOfFormula(formula, judgement.scope.ruleBase)) found.add(ref);
   }
   return found;

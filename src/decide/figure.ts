@@ -67,12 +67,13 @@ function described(ref: Reference, { backplane, scope }: Judgement): { unit: str
   }
   const measure = subject?.variant?.measures[id] ?? backplane.measures[id];
   const criterion = ruleBase.criteria[id];
-  return { unit: criterion?.unit ?? '', means: measure?.because ?? `${criterion?.name ?? id}.`, origin: measure };
+  return { unit: criterion?.unit ?? '', means: measure?.because ?? `${criterion?.name ?? id}.`, origin: measure ?? criterion };
 }
 
 function inFigure({ low, high }: Interval, unit: string): Pick<Figure, 'value' | 'range'> {
   // Sums of binary fractions carry noise in their last digits.
-  const round = (value: number): number => (unit.startsWith('USD') && value >= 0.01 ? Math.round(value * 100) / 100 : Number(value.toPrecision(12)));
+  const round = (value: number): number =>
+    unit.startsWith('USD') && value >= 0.01 ? Math.round(value * 100) / 100 : Number(value.toPrecision(12));
   const bound = (value: number): number | null => (Number.isFinite(value) ? round(value) : null);
   return low === high && Number.isFinite(low) ? { value: round(low) } : { value: null, range: [bound(low), bound(high)] };
 }
@@ -85,10 +86,12 @@ function missingFor(ref: Reference, interval: Interval | undefined, judgement: J
   if (interval && interval.low === interval.high) return [];
   const found = new Set<string>();
   for (const scope of judgement.scopes) unknownOf(ref, scope, found);
-  if (dependsOnVariant(ref, judgement)) for (const condition of judgement.open) unsettled(condition, judgement.scope.about({ backplane: judgement.backplane }), found);
+  if (dependsOnVariant(ref, judgement))
+    for (const condition of judgement.open) unsettled(condition, judgement.scope.about({ backplane: judgement.backplane }), found);
   const stated = new Set(facts.filter(({ provenance }) => provenance !== 'assumed').map(({ id }) => id));
   const makesSense = ({ id, applies, assume }: Question): boolean =>
-    (!applies || judgement.scope.truth(applies) === true) && (stated.has(id) || !assume.some(({ from }) => from !== undefined && found.has(from)));
+    (!applies || judgement.scope.truth(applies) === true) &&
+    (stated.has(id) || !assume.some(({ from }) => from !== undefined && found.has(from)));
   const missing = judgement.scope.ruleBase.questions.filter(({ id }) => found.has(id));
   return missing.filter(makesSense).map(({ id }) => id);
 }
@@ -106,6 +109,9 @@ function largest(ref: Reference, { scope }: Judgement): string[] {
   const parts = formula.of.filter((part): part is Extract<Formula, { op: 'ref' }> => part.op === 'ref' && kindOf(part.ref) === 'quantity');
   const values = parts.map((part) => scope.number(part.ref));
   return parts
-    .filter((_, index) => (values[index]?.low ?? 0) > 0 && values.every((other, place) => place === index || other.high <= (values[index]?.low ?? 0)))
+    .filter(
+      (_, index) =>
+        (values[index]?.low ?? 0) > 0 && values.every((other, place) => place === index || other.high <= (values[index]?.low ?? 0)),
+    )
     .map(({ ref: part }) => idOf(part));
 }

@@ -33,14 +33,17 @@ export function grow(ruleBase: RuleBase, stated: readonly Fact[], options: Decid
   const connections = numberOf(stated, connectionsId);
   if (!connections) return [];
   const steps: GrowthStep[] = [];
-  for (let factor = 1; factor === 1 || connections * factor <= mostConnections; factor *= 10) steps.push(stepAt(factor, ruleBase, stated, options));
+  for (let factor = 1; factor === 1 || connections * factor <= mostConnections; factor *= 10)
+    steps.push(stepAt(factor, ruleBase, stated, options));
   return steps;
 }
 
 function stepAt(factor: number, ruleBase: RuleBase, stated: readonly Fact[], options: DecideOptions): GrowthStep {
   // 0.1 * 3 carries noise in its last digits.
   const times = (value: number): number => Number((value * factor).toPrecision(12));
-  const grown = stated.map((fact) => (growing.includes(fact.id) && typeof fact.value === 'number' ? { ...fact, value: times(fact.value) } : fact));
+  const grown = stated.map((fact) =>
+    growing.includes(fact.id) && typeof fact.value === 'number' ? { ...fact, value: times(fact.value) } : fact,
+  );
   const facts = assume(ruleBase, grown);
   return {
     factor,

@@ -1,5 +1,7 @@
 import type { Answer, Fact, Part, RuleBase } from '../knowledge/types.js';
 import type { Decision } from './decision.js';
+import type { Interval } from './interval.js';
+import { reportOf } from './report.js';
 import { Scope, type Subject } from './scope.js';
 import { fill } from './words.js';
 
@@ -38,7 +40,7 @@ export function selectParts(
   const parts = all
     .filter((part) => wanted(part) && (!part.when || scope.truth(part.when) === true))
     .map((part) => ({ ...part, title: fill(part.title, scope), ...(part.step === undefined ? {} : { step: fill(part.step, scope) }) }));
-  return { parts, values: valuesFor(ruleBase, scope, decision, answers) };
+  return { parts, values: valuesFor(ruleBase, scope, decision, facts) };
 }
 
 /** The recommended backplane and the variant that is meant. */
@@ -48,25 +50,47 @@ export function subjectOf(ruleBase: RuleBase, decision: Decision): Subject | und
   return backplane && { backplane, ...(variant ? { variant } : {}) };
 }
 
-function valuesFor(ruleBase: RuleBase, scope: Scope, decision: Decision, answers: ReadonlyMap<string, Answer>): Record<string, unknown> {
+function valuesFor(ruleBase: RuleBase, scope: Scope, decision: Decision, facts: readonly Fact[]): Record<string, unknown> {
   const needsAffinity = scope.subject?.backplane.traits['needs-affinity'] === 'yes';
   const skips = scope.truth({ op: 'use', name: 'skips-negotiation' }) === true;
   const stated = scope.answer('servers');
-  const servers = typeof stated === 'number' ? Math.min(Math.max(2, stated), mostListed) : 2;
-  const instances = Array.from({ length: servers }, (_, index) => ({ name: `app${index + 1}`, address: `app${index + 1}`, port: 8080 }));
+  const replicas = typeof stated === 'number' ? Math.max(2, stated) : 2;
+  const servers = Math.min(replicas, mostListed);
   return {
     decision: { backplane: decision.recommended, variant: decision.verdicts[0]?.variant ?? null, outcome: decision.outcome },
-    facts: Object.fromEntries(ruleBase.questions.map(({ id }) => [camelCase(id), answers.get(id) ?? 'unknown'])),
+    facts: Object.fromEntries(ruleBase.questions.map(({ id }) => [camelCase(id), scope.answers.get(id) ?? 'unknown'])),
+    // Whether a definition certainly holds.
+    definitions: byName(Object.keys(ruleBase.definitions), (name) => scope.truth({ op: 'use', name }) === true),
+    quantities: byName(Object.keys(ruleBase.quantities), (name) => quantityOf(scope.number(`quantity.${name}`))),
     affinity: needsAffinity && !skips,
     websocketsOnly: skips,
+    /** How many to run; `servers`: how many to list. */
+    replicas,
     servers,
-    // Names to replace: nobody told us where the servers are.
+    ...addressesOf(servers),
+    /** Two on one machine, to try it. */
+    local: addressesOf(2),
+    report: reportOf(ruleBase, facts, decision, scope),
+    ruleBase: { version: ruleBase.version, checked: ruleBase.checked },
+  };
+}
+
+/** Names to replace: nobody told us where the servers are. */
+function addressesOf(count: number): Record<string, unknown> {
+  const instances = Array.from({ length: count }, (_, index) => ({ name: `app${index + 1}`, address: `app${index + 1}`, port: 8080 }));
+  return {
     instances,
     hostnames: instances.map(({ address, port }) => `${address}:${port}`),
     urls: instances.map(({ address, port }) => `http://${address}:${port}`),
-    ruleBase: { version: ruleBase.version },
   };
 }
+
+/** `known` where it has an upper end; `high` is 0 otherwise. */
+const quantityOf = ({ low, high }: Interval): { low: number; high: number; known: boolean } =>
+  Number.isFinite(high) ? { low, high, known: true } : { low, high: 0, known: false };
+
+const byName = <T>(names: readonly string[], value: (name: string) => T): Record<string, T> =>
+  Object.fromEntries(names.map((name) => [camelCase(name), value(name)]));
 
 /** A load balancer's file lists no more servers than somebody will edit by hand. */
 const mostListed = 16;

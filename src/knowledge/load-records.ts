@@ -3,7 +3,7 @@ import { loadEstimate } from './load-estimate.js';
 import { loadMeasures } from './load-figures.js';
 import type { Loading } from './loading.js';
 import { below, type Item, type Located, type RecordOf } from './rule-items.js';
-import type { Backplane, Part, Place, Variant } from './types.js';
+import type { Backplane, Part, Place, Registration, Variant } from './types.js';
 
 export function loadBackplanes(loading: Loading): Backplane[] {
   const { items } = loading;
@@ -17,6 +17,7 @@ export function loadBackplanes(loading: Loading): Backplane[] {
       traits: item.traits,
       measures: loadMeasures(item.measures, located, ['measures'], loading),
       variants: loadVariants(located, loading),
+      registeredBy: (item['registered-by'] ?? []) as Registration[],
       ...loadEstimate(located, loading),
       parts: loadParts(located, loading),
       ...loading.provenance(item),

@@ -30,7 +30,9 @@ export function readPricesFile(path: string, { prices }: Pick<RuleBase, 'prices'
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new UserError(`${shown}: this prices file cannot be read (${(error as NodeJS.ErrnoException).code}). Check the path given to --prices.`);
+    throw new UserError(
+      `${shown}: this prices file cannot be read (${(error as NodeJS.ErrnoException).code}). Check the path given to --prices.`,
+    );
   }
   return parsePrices(shown, text, Object.keys(prices));
 }
@@ -44,17 +46,20 @@ export function parsePrices(file: string, text: string, ids: readonly string[]):
     return `${file}:${line}:${col}`;
   };
   const [error] = document.errors;
-  if (error) throw new UserError(`${place(error.pos[0])}: this is not YAML: ${error.message.replace(/\s+/g, ' ')}. Correct it and run again.`);
+  if (error)
+    throw new UserError(`${place(error.pos[0])}: this is not YAML: ${error.message.replace(/\s+/g, ' ')}. Correct it and run again.`);
   const offsetOf = (...path: PropertyKey[]): number => keyOffset(document.contents, path);
   const result = schema.safeParse(document.toJS() ?? {});
-  if (!result.success) throw new UserError(result.error.issues.flatMap((issue) => describe(issue, (path) => place(offsetOf(...path)))).join('\n'));
+  if (!result.success)
+    throw new UserError(result.error.issues.flatMap((issue) => describe(issue, (path) => place(offsetOf(...path)))).join('\n'));
   const { prices = {}, 'discount-percent': discounts = {} } = result.data;
   const problems: string[] = [];
   const problem = (key: string, id: string, message: string): number => problems.push(`${place(offsetOf(key, id))}: ${message}`);
   for (const id of Object.keys(prices)) if (!ids.includes(id)) problem('prices', id, notAPrice(id, ids));
   for (const id of Object.keys(discounts)) {
     if (id !== 'all' && !ids.includes(id)) problem('discount-percent', id, notAPrice(id, [...ids, 'all']));
-    else if (id in prices) problem('discount-percent', id, `"${id}" has a price of your own; a discount is off the list price. Give one of them.`);
+    else if (id in prices)
+      problem('discount-percent', id, `"${id}" has a price of your own; a discount is off the list price. Give one of them.`);
   }
   if (problems.length) throw new UserError(problems.join('\n'));
   const lineOf = (key: string, id: string): number => lines.linePos(offsetOf(key, id)).line;
@@ -91,7 +96,8 @@ function describe(issue: z.core.$ZodIssue, at: (path: readonly PropertyKey[]) =>
     return issue.keys.map((key) => `${at([...path, key])}: unknown key "${key}".${didYouMean(key, known)} Expected ${known.join(', ')}.`);
   }
   // Of a union that fits nowhere, the branch that got furthest says what is wrong.
-  const [inner] = issue.code === 'invalid_union' ? [...issue.errors].sort((a, b) => (b[0]?.path.length ?? 0) - (a[0]?.path.length ?? 0)) : [];
+  const [inner] =
+    issue.code === 'invalid_union' ? [...issue.errors].sort((a, b) => (b[0]?.path.length ?? 0) - (a[0]?.path.length ?? 0)) : [];
   if (inner?.[0]) return inner.flatMap((one) => describe({ ...one, path: [...path, ...one.path] } as z.core.$ZodIssue, at));
   const name = path.map(String).join('.');
   return [`${at(path)}: ${name ? `${name}: ` : ''}${issue.message}.`];

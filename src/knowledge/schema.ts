@@ -168,6 +168,17 @@ export const estimateSchema = z.strictObject({
   cost: estimateLines.optional(),
 });
 
+/** A call in C# that shows that a backplane is registered today. */
+export const registrationSchema = z.strictObject({
+  method: text,
+  /** The name is common: it counts only on SignalR's own builder. */
+  'on-signalr-only': z.boolean().optional(),
+  /** It counts only where this package is referenced. */
+  package: text.optional(),
+  /** It counts only beside this other call. */
+  beside: text.optional(),
+});
+
 export const backplaneSchema = z.strictObject({
   id,
   name: text,
@@ -176,6 +187,8 @@ export const backplaneSchema = z.strictObject({
   measures: z.record(id, measureSchema),
   /** The first variant whose condition holds is the one that is meant; the last needs no condition. */
   variants: z.array(variantSchema).optional(),
+  /** By which calls a scan recognises that it is registered. */
+  'registered-by': z.array(registrationSchema).optional(),
   /** What an estimate shows of it. */
   estimate: estimateSchema.optional(),
   parts: z.array(partSchema).optional(),

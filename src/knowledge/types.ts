@@ -181,6 +181,17 @@ export interface EstimateLines {
   cost: EstimateLine[];
 }
 
+/** A call in C# that shows that a backplane is registered today. */
+export interface Registration {
+  method: string;
+  /** The name is common: it counts only on SignalR's own builder. */
+  'on-signalr-only'?: boolean;
+  /** It counts only where this package is referenced. */
+  package?: string;
+  /** It counts only beside this other call. */
+  beside?: string;
+}
+
 export interface Backplane extends Provenance {
   id: string;
   name: string;
@@ -188,6 +199,7 @@ export interface Backplane extends Provenance {
   traits: Traits;
   measures: Record<string, Measure>;
   variants: Variant[];
+  registeredBy: Registration[];
   /** Absent: an estimate shows its criteria only. */
   estimate?: EstimateLines;
   parts: Part[];

@@ -61,7 +61,8 @@ function raise(powers: Map<string, number>, base: string, by: number): void {
 // Short symbols (s, ms, GB) have no plural.
 const isWord = (base: string): boolean => base.length > 2 && base !== base.toUpperCase();
 
-function singular(word: string): string {
+/** A base as it stands beside 1: `server`. */
+export function singular(word: string): string {
   if (!isWord(word)) return word;
   if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   if (word.endsWith('sses')) return word.slice(0, -2);

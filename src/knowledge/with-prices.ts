@@ -28,13 +28,20 @@ export function withPrices(ruleBase: RuleBase, overrides: PriceOverrides): RuleB
     sources[id] = { id, title, checked: ruleBase.checked };
     return id;
   };
-  const changed = Object.fromEntries(Object.values(ruleBase.prices).flatMap((price) => changedPrice(price, overrides, cite) ?? []).map((price) => [price.id, price]));
+  const changed = Object.fromEntries(
+    Object.values(ruleBase.prices)
+      .flatMap((price) => changedPrice(price, overrides, cite) ?? [])
+      .map((price) => [price.id, price]),
+  );
   if (Object.keys(changed).length === 0) return ruleBase;
   cite(ownPrices, `your prices from ${file}`);
   const citations = (formula: Formula): string[] => [
     ...new Set([...reachOfFormula(formula, ruleBase)].flatMap((ref) => changed[ref.replace(/^price\./, '')]?.source[0] ?? [])),
   ];
-  const cited = <T extends { formula: Formula; source: string[] }>(one: T): T => ({ ...one, source: [...citations(one.formula), ...one.source] });
+  const cited = <T extends { formula: Formula; source: string[] }>(one: T): T => ({
+    ...one,
+    source: [...citations(one.formula), ...one.source],
+  });
   const affected = affectedMeasures(ruleBase, (formula) => citations(formula).length > 0);
   const reads = (ref: Reference): boolean => affected.has(ref) || citations({ op: 'ref', ref }).length > 0;
   const decidesBy = (...conditions: (Condition | undefined)[]): boolean =>
@@ -42,29 +49,44 @@ export function withPrices(ruleBase: RuleBase, overrides: PriceOverrides): RuleB
   const alsoOwn = <T extends { source: string[] }>(one: T, is: boolean): T => (is ? { ...one, source: [...one.source, ownPrices] } : one);
   return {
     ...ruleBase,
-    hash: createHash('sha256').update(`${ruleBase.hash}\0${JSON.stringify(Object.values(changed).map(({ id, low, high }) => [id, low, high]))}`).digest('hex'),
+    hash: createHash('sha256')
+      .update(`${ruleBase.hash}\0${JSON.stringify(Object.values(changed).map(({ id, low, high }) => [id, low, high]))}`)
+      .digest('hex'),
     sources: { ...ruleBase.sources, ...sources },
     prices: { ...ruleBase.prices, ...changed },
     quantities: mapped(ruleBase.quantities, cited),
     criteria: mapped(ruleBase.criteria, (criterion) => alsoOwn(criterion, affected.has(`measure.${criterion.id}`))),
     rules: ruleBase.rules.map((rule) => alsoOwn(rule, decidesBy(rule.when, rule.where))),
-    backplanes: ruleBase.backplanes.map((backplane): Backplane => ({
-      ...backplane,
-      measures: mapped(backplane.measures, cited),
-      variants: backplane.variants.map((variant) => ({ ...variant, measures: mapped(variant.measures, cited) })),
-    })),
+    backplanes: ruleBase.backplanes.map(
+      (backplane): Backplane => ({
+        ...backplane,
+        measures: mapped(backplane.measures, cited),
+        variants: backplane.variants.map((variant) => ({ ...variant, measures: mapped(variant.measures, cited) })),
+      }),
+    ),
   };
 }
 
 /** A price as the user pays it; undefined where they change nothing. */
-function changedPrice(price: Price, { file, prices, discounts }: PriceOverrides, cite: (id: string, title: string) => string): Price | undefined {
+function changedPrice(
+  price: Price,
+  { file, prices, discounts }: PriceOverrides,
+  cite: (id: string, title: string) => string,
+): Price | undefined {
   const { region: _region, note: _note, ...rest } = price;
   const list = { low: price.low, ...(price.high === undefined ? {} : { high: price.high }) };
   const own = prices.find(({ id }) => id === price.id);
   if (own) {
     const from = `${file}:${own.line}`;
     const source = [cite(`${ownPrices}-line-${own.line}`, `your price from ${from}`)];
-    return { ...rest, low: own.amount, high: own.amount, ...(own.note === undefined ? {} : { note: own.note }), own: { from, list }, source };
+    return {
+      ...rest,
+      low: own.amount,
+      high: own.amount,
+      ...(own.note === undefined ? {} : { note: own.note }),
+      own: { from, list },
+      source,
+    };
   }
   const discount = discounts.find(({ id }) => id === price.id) ?? discounts.find(({ id }) => id === 'all');
   if (!discount || (price.high ?? 0) === 0 || discount.percent === 0) return undefined;

@@ -4,7 +4,6 @@ import type { Scalar } from '../knowledge/language.js';
 import { UserError } from '../knowledge/types.js';
 import { placeOf } from '../scan/evidence.js';
 import type { SourceFile } from '../scan/project.js';
-import { currentFiles } from './current-files.js';
 import { isInsideProject, mayBeWritten } from './project-path.js';
 
 /** Where the record is, relative to the project folder. It is meant to be committed. */
@@ -95,15 +94,6 @@ export function parseRecord(file: SourceFile): GenerationRecord {
   const [issue] = result.error.issues;
   const path = (issue?.path ?? []).filter((step) => typeof step !== 'symbol');
   throw malformed(file, nodeAt(root, path).offset, `something wrong in ${path.join('.') || 'it'}`, issue?.message ?? 'another value');
-}
-
-/**
- * The record of a project folder; undefined where nothing was generated.
- * @throws UserError (3) with file:line:column where it is malformed.
- */
-export function readRecord(folder: string): GenerationRecord | undefined {
-  const file = currentFiles(folder).readCurrent(recordPath);
-  return file && parseRecord(file);
 }
 
 /** The record as it is written: the same content gives the same bytes. */

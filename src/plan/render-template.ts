@@ -2,6 +2,7 @@ import Handlebars from 'handlebars';
 import { UserError } from '../knowledge/types.js';
 import { bicepString, haproxyToken, hclString, jsonString, nginxString, shellWord, yamlScalar } from './escape-configuration.js';
 import { csharpComment, csharpIdentifier, csharpNamespace, csharpString } from './escape-csharp.js';
+import { markdownText } from './escape-markdown.js';
 import { commentText } from './escape-text.js';
 import { xmlAttribute, xmlText } from './escape-xml.js';
 import { MissingValue, strictValues } from './strict-values.js';
@@ -22,13 +23,14 @@ const escapes: Record<string, (value: string) => string> = {
   haproxy: haproxyToken,
   shell: shellWord,
   comment: commentText,
+  markdown: markdownText,
 };
 
 /**
  * Renders a template. Others may be used as partials, by name.
  * @param templates text by name.
  * @throws UserError where a value cannot be written in the language of its place.
- * @throws Error that names the template and the variable where a value is missing: a mistake in the template or in its caller, not in what the user did.
+ * @throws TemplateError where the template is wrong, or a value that it uses is not given: a mistake of whoever wrote the template or its caller.
  */
 export function renderTemplate(templates: Record<string, string>, name: string, values: Record<string, unknown>): string {
   const handlebars = Handlebars.create();
@@ -53,8 +55,17 @@ export function renderTemplate(templates: Record<string, string>, name: string, 
   return compile(name, text)(values);
 }
 
-/** A mistake of ours within a template, already told with its place. */
-class TemplateError extends Error {}
+/** A mistake within a template, or in what it was given. */
+export class TemplateError extends Error {
+  constructor(
+    /** Its name. */
+    readonly template: string,
+    readonly problem: string,
+    cause: unknown,
+  ) {
+    super(`Template "${template}": ${problem}`, { cause });
+  }
+}
 
 function inTemplate(template: string, error: unknown): unknown {
   if (error instanceof UserError || error instanceof TemplateError) return error;
@@ -62,7 +73,7 @@ function inTemplate(template: string, error: unknown): unknown {
   // Handlebars looks a helper up without reading the value of that name, and has words of its own.
   const missing = error instanceof MissingValue ? error.variable : /^"(.+)" not defined in /.exec(message)?.[1];
   const problem = missing === undefined ? message : `the variable or helper "${missing}" is not given.`;
-  return new TemplateError(`Template "${template}": ${problem}`, { cause: error });
+  return new TemplateError(template, problem, error);
 }
 
 function plainText(value: unknown, helper: string): string {

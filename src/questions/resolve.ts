@@ -33,9 +33,16 @@ export function resolve(ruleBase: RuleBase, sources: Sources): Resolved {
     const fact = layers.map((layer) => layer.find(({ id }) => id === question.id)).find((found) => found !== undefined);
     if (fact && fact.provenance !== 'detected' && !question.influences)
       notes.push(`${question.id} has no influence on the decision: no rule reads it.`);
-    return fact ? [fact] : [];
+    return fact ? [inCatalogueOrder(question, fact)] : [];
   });
   return { facts, notes };
+}
+
+/** The order of a list means nothing: the catalogue's is kept, so that the same answer is the same bytes wherever it came from. */
+function inCatalogueOrder(question: Question, fact: Fact): Fact {
+  const { value } = fact;
+  if (!Array.isArray(value)) return fact;
+  return { ...fact, value: question.choices.map((choice) => choice.value).filter((choice) => value.includes(choice)) };
 }
 
 function fromEnvironment(questions: readonly Question[], environment: Sources['environment'], notes: string[]): Fact[] {

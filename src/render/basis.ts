@@ -12,8 +12,16 @@ export interface Basis {
 export function basisAsJson({ facts, command, ruleBase }: Basis): object {
   const own = Object.values(ruleBase.prices).flatMap((price) => (price.own ? [{ ...price, own: price.own }] : []));
   return {
-    facts: facts.map(({ id, value, provenance, evidence, because }) => ({ id, value, provenance, evidence: evidence ?? [], ...(because ? { because } : {}) })),
-    ...(own.length ? { prices: own.map(({ id, low, high, unit, own: { from, list } }) => ({ id, low, high: high ?? null, unit, from, list })) } : {}),
+    facts: facts.map(({ id, value, provenance, evidence, because }) => ({
+      id,
+      value,
+      provenance,
+      evidence: evidence ?? [],
+      ...(because ? { because } : {}),
+    })),
+    ...(own.length
+      ? { prices: own.map(({ id, low, high, unit, own: { from, list } }) => ({ id, low, high: high ?? null, unit, from, list })) }
+      : {}),
     command,
     ruleBase: { version: ruleBase.version, hash: ruleBase.hash, checked: ruleBase.checked },
   };

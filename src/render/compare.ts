@@ -86,7 +86,7 @@ function criterionInWords({ id, value, range, unit, band }: CriterionValue): str
 
 /** How many columns of a readable width fit beside the names of the criteria. */
 function columnsThatFit(rows: readonly (readonly string[])[], width: number): number {
-  const readable = 18;
+  const readable = 16;
   const names = Math.min(24, Math.max(0, ...rows.map(([name = '']) => name.length)));
   return Math.max(1, Math.floor((width - names) / (readable + 2)));
 }

@@ -25,7 +25,15 @@ export interface EstimateReport extends Basis {
 export function renderEstimateJson(report: EstimateReport): string {
   const { decision, growth } = report;
   const { outcome, recommended, reasons } = decision;
-  const document = { schema: 1, outcome, recommended, reasons, estimates: shown(report), ...(growth ? { growth } : {}), ...basisAsJson(report) };
+  const document = {
+    schema: 1,
+    outcome,
+    recommended,
+    reasons,
+    estimates: shown(report),
+    ...(growth ? { growth } : {}),
+    ...basisAsJson(report),
+  };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
@@ -35,7 +43,9 @@ export function renderEstimateJson(report: EstimateReport): string {
  */
 export function renderEstimate(report: EstimateReport, style: Style): string {
   const { decision, estimates, growth } = report;
-  const inFull = shown(report).filter(({ status, excludedByFigures }) => report.only !== undefined || status !== 'excluded' || excludedByFigures);
+  const inFull = shown(report).filter(
+    ({ status, excludedByFigures }) => report.only !== undefined || status !== 'excluded' || excludedByFigures,
+  );
   const rest = shown(report).filter((estimate) => !inFull.includes(estimate));
   const parts = growth
     ? [outcomeInWords(decision, estimates, style), renderGrowth(growth, report.only, style)]
@@ -49,7 +59,8 @@ export function renderEstimate(report: EstimateReport, style: Style): string {
   return `${[...parts, ownPrices(report, style), assumptions(report, style)].filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-const shown = ({ estimates, only }: EstimateReport): Estimate[] => estimates.filter(({ backplane }) => only === undefined || backplane === only);
+const shown = ({ estimates, only }: EstimateReport): Estimate[] =>
+  estimates.filter(({ backplane }) => only === undefined || backplane === only);
 
 /** How a figure joins its sources. */
 const sourceSeparator = ' ; ';
@@ -99,12 +110,15 @@ function excluded(estimates: readonly Estimate[], style: Style): string {
     const names = some.map(({ name }) => name).join(', ');
     return wrap(style, `${names}: ${some[0]?.reasons[0]?.text ?? ''}`, '    ', '  - ');
   });
-  return [paint(style, 'bold', 'Excluded, whatever the figures (--backplane ID shows them all the same)'), ...lines].join('\n');
+  const hint = wrap(style, '--backplane ID shows the figures of one all the same.', '  ');
+  return [paint(style, 'bold', 'Excluded, whatever the figures'), ...lines, hint].join('\n');
 }
 
 /** What to state for figures that are ranges or unknown. */
 function narrower(estimates: readonly Estimate[], style: Style): string {
-  const missing = new Set(estimates.flatMap((estimate) => groups.flatMap(([group]) => estimate[group].flatMap((figure) => figure.missing))));
+  const missing = new Set(
+    estimates.flatMap((estimate) => groups.flatMap(([group]) => estimate[group].flatMap((figure) => figure.missing))),
+  );
   return missing.size ? wrap(style, `For narrower figures state ${[...missing].map((id) => `--${id}`).join(', ')}.`) : '';
 }
 
@@ -117,7 +131,14 @@ function meanings(estimates: readonly Estimate[], style: Style): string {
   };
   const entries = new Set<string>();
   for (const { label, means, source } of estimates.flatMap((estimate) => groups.flatMap(([group]) => estimate[group])))
-    entries.add(wrap(style, `${label}: ${means === `${label}.` ? '' : `${means} `}[${source.split(sourceSeparator).map(numberOf).join(', ')}]`, '    ', '  - '));
+    entries.add(
+      wrap(
+        style,
+        `${label}: ${means === `${label}.` ? '' : `${means} `}[${source.split(sourceSeparator).map(numberOf).join(', ')}]`,
+        '    ',
+        '  - ',
+      ),
+    );
   if (entries.size === 0) return '';
   const numbered = sources.map((source, index) => wrap(style, source, '       ', `  ${`[${index + 1}]`.padEnd(5)}`));
   return [paint(style, 'bold', 'How the figures follow'), ...entries, '', paint(style, 'bold', 'Sources'), ...numbered].join('\n');
@@ -128,7 +149,8 @@ function ownPrices(report: EstimateReport, style: Style): string {
   const used = new Set(shown(report).flatMap(({ restsOn }) => restsOn.prices));
   const lines = Object.values(report.ruleBase.prices).flatMap(({ id, low, high, unit, own }) => {
     if (!own || !used.has(id)) return [];
-    const range = (price: { low: number; high?: number }): string => interval({ low: price.low, high: price.high ?? Number.POSITIVE_INFINITY });
+    const range = (price: { low: number; high?: number }): string =>
+      interval({ low: price.low, high: price.high ?? Number.POSITIVE_INFINITY });
     const price = range(high === undefined ? { low } : { low, high });
     return [wrap(style, `${id}: ${price} ${unit}, from ${own.from} (list price: ${range(own.list)})`, '    ', '  - ')];
   });
@@ -140,6 +162,8 @@ function assumptions(report: EstimateReport, style: Style): string {
   const assumed = report.facts.filter(({ id, value, provenance }) => used.has(id) && provenance === 'assumed' && value !== 'unknown');
   if (assumed.length === 0) return '';
   const text = (value: Answer): string => (Array.isArray(value) ? value.join(', ') || 'none' : String(value));
-  const lines = assumed.map(({ id, value, because }) => wrap(style, `${id}: ${text(value)}${because ? `. ${because}` : ''}`, '    ', '  - '));
+  const lines = assumed.map(({ id, value, because }) =>
+    wrap(style, `${id}: ${text(value)}${because ? `. ${because}` : ''}`, '    ', '  - '),
+  );
   return [paint(style, 'bold', 'Assumed, because nobody said otherwise'), ...lines].join('\n');
 }

@@ -13,15 +13,16 @@ export function figureInWords({ value, range, unit, missing }: Figure): string {
 
 /** How numbers of a unit are written: bytes in steps of 1,000, ratios as "times". */
 function inUnit(unit: string, largest: number): { amount: (value: number) => string; name: string } {
-  if (unit === '1') return { amount: small, name: 'times the peak' };
-  if (!unit.startsWith('bytes')) return { amount: small, name: unit.replaceAll('-', ' ') };
+  if (unit === '1') return { amount: plain, name: 'times the peak' };
+  if (unit.startsWith('USD')) return { amount: number, name: unit.replaceAll('-', ' ') };
+  if (!unit.startsWith('bytes')) return { amount: plain, name: unit.replaceAll('-', ' ') };
   const step = Math.min(3, Math.max(0, Math.floor(Math.log10(Math.max(1, largest)) / 3)));
   const name = ['bytes', 'kB', 'MB', 'GB'][step] ?? 'bytes';
-  return { amount: (value) => small(value / 1000 ** step), name: unit.replace(/^bytes/, name) };
+  return { amount: (value) => number(value / 1000 ** step), name: unit.replace(/^bytes/, name) };
 }
 
-/** What is below a hundredth keeps two digits rather than become 0. */
-const small = (value: number): string => (value > 0 && value < 0.1 ? String(Number(value.toPrecision(2))) : number(value));
+/** Small numbers keep four digits: 1.001 units are not 1, and 0.001 messages not none. */
+const plain = (value: number): string => (value > 0 && value < 10 ? String(Number(value.toPrecision(4))) : number(value));
 
 /** The unit of exactly one: `1 unit`, `1 delivery/s`. */
 const singular = (unit: string): string =>

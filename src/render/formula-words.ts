@@ -2,6 +2,7 @@ import type { Interval } from '../decide/interval.js';
 import { interval } from '../decide/words.js';
 import type { Formula } from '../knowledge/language.js';
 import type { RuleBase } from '../knowledge/types.js';
+import { singular } from '../knowledge/units.js';
 import { conditionInWords, orList } from './condition-words.js';
 import { inOneLine, type Phrase } from './phrase.js';
 import { referenceInWords, valueInWords } from './reference-words.js';
@@ -63,7 +64,7 @@ const signs = { add: ' plus ', subtract: ' minus ', multiply: ' times ', divide:
 function plain(ruleBase: RuleBase, formula: Formula): string {
   switch (formula.op) {
     case 'number':
-      return `${interval(formula)}${formula.unit === '' ? '' : ` ${formula.unit}`}`;
+      return constant(formula);
     case 'ref':
       return referenceInWords(ruleBase, formula.ref);
     case 'round-up':
@@ -77,6 +78,12 @@ function plain(ruleBase: RuleBase, formula: Formula): string {
     default:
       return formula.of.map((part) => operand(ruleBase, part)).join(signs[formula.op]);
   }
+}
+
+function constant({ low, high, unit }: Extract<Formula, { op: 'number' }>): string {
+  const [first = '', ...rest] = unit.split('/');
+  const fitting = low === 1 && high === 1 ? [singular(first), ...rest].join('/') : unit;
+  return `${interval({ low, high })}${unit === '' ? '' : ` ${fitting}`}`;
 }
 
 /** Part of a larger formula: in brackets where it is one itself. */

@@ -62,7 +62,7 @@ export function renderPlanJson(plan: Plan, decision: { outcome: string; recommen
     ...(conflict ? { conflict } : {}),
     ...(edits
       ? { edits: edits.map(({ offset, remove, insert }) => ({ offset, remove, insert })) }
-      : state === 'create' || state === 'edit'
+      : state === 'create'
         ? { text: after }
         : {}),
   }));

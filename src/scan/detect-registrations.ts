@@ -1,20 +1,8 @@
-import type { Fact } from '../knowledge/types.js';
+import type { Fact, Registration } from '../knowledge/types.js';
 import { detected } from './detected.js';
 import { type Call, isOnSignalR } from './method-calls.js';
 
 type Calls = ReadonlyMap<string, readonly Call[]>;
-
-/** Methods that no other library has. */
-const backplanes: Record<string, string> = {
-  AddStackExchangeRedis: 'redis',
-  AddAzureSignalR: 'azure-signalr',
-  AddNamedAzureSignalR: 'azure-signalr',
-  AddRebusBackplane: 'rebus',
-  AddPostgresBackplane: 'postgresql',
-};
-
-/** Methods whose names other libraries use too, health checks for example: they count on SignalR's builder only. */
-const onBuilder: Record<string, string> = { AddSqlServer: 'sql-server', AddNCache: 'ncache', AddOrleans: 'orleans', AddNats: 'nats' };
 
 /** Caches that all servers share; AddDistributedMemoryCache is none. */
 const sharedCaches = [
@@ -29,15 +17,23 @@ const sharedCaches = [
   'AddNCacheDistributedCacheProvider',
 ];
 
+/** How a backplane is recognised: its id, and the calls that register it (`registered-by` in rules/backplanes). */
+export interface KnownBackplane {
+  id: string;
+  registeredBy: readonly Registration[];
+}
+
 /** The backplanes that code registers today. */
-export function detectRegisteredBackplanes(calls: Calls, packages: readonly string[]): Fact[] {
-  const found: [string, Call][] = [];
-  for (const [method, backplane] of Object.entries(backplanes)) for (const call of calls.get(method) ?? []) found.push([backplane, call]);
-  for (const [method, backplane] of Object.entries(onBuilder)) {
-    if (backplane === 'sql-server' && !packages.some((id) => /^IntelliTect\.AspNetCore\.SignalR\.SqlServer$/i.test(id))) continue;
-    for (const call of (calls.get(method) ?? []).filter(isOnSignalR)) found.push([backplane, call]);
-  }
-  if (calls.has('AddMassTransit')) for (const call of calls.get('AddSignalRHub') ?? []) found.push(['masstransit', call]);
+export function detectRegisteredBackplanes(calls: Calls, packages: readonly string[], known: readonly KnownBackplane[]): Fact[] {
+  const referenced = new Set(packages.map((id) => id.toLowerCase()));
+  const found = known.flatMap(({ id, registeredBy }) =>
+    registeredBy.flatMap((registration): [string, Call][] => {
+      if (registration.package && !referenced.has(registration.package.toLowerCase())) return [];
+      if (registration.beside && !calls.has(registration.beside)) return [];
+      const named = calls.get(registration.method) ?? [];
+      return (registration['on-signalr-only'] ? named.filter(isOnSignalR) : named).map((call) => [id, call]);
+    }),
+  );
   const value = [...new Set(found.map(([backplane]) => backplane))];
   return detected(
     'registered-backplane',

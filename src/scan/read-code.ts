@@ -40,8 +40,10 @@ export interface Code {
 }
 
 const telling =
-  /SignalR|Hub\b|AddStackExchange|Distributed|AddNCache|AddCosmosCache|AddSqlServer|AddOrleans|AddNats|MassTransit|Backplane|PersistKeysTo|SetApplicationName|AddInteractiveServer|ServerSideBlazor/;
+  /SignalR|Hub\b|AddStackExchange|Distributed|AddNCache|AddCosmosCache|PersistKeysTo|SetApplicationName|AddInteractiveServer|ServerSideBlazor/;
 
-/** Only files that hold a word we look for are split into tokens. */
-export const tellingCode = (files: readonly SourceFile[]): Code[] =>
-  files.filter((file) => telling.test(file.text)).map((file) => ({ file, tokens: tokenize(file.text) }));
+/** Only files that hold a word we look for (`methods`: beside our own words) are split into tokens. */
+export const tellingCode = (files: readonly SourceFile[], methods: readonly string[]): Code[] =>
+  files
+    .filter(({ text }) => telling.test(text) || methods.some((method) => text.includes(method)))
+    .map((file) => ({ file, tokens: tokenize(file.text) }));

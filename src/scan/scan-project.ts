@@ -4,7 +4,13 @@ import { detectDatabase } from './detect-database.js';
 import { detectOwnHubs } from './detect-hubs.js';
 import { detectInfrastructure } from './detect-infrastructure.js';
 import { detectProject, umbracoPackages } from './detect-project.js';
-import { detectBlazorServer, detectDataProtection, detectDistributedCache, detectRegisteredBackplanes } from './detect-registrations.js';
+import {
+  detectBlazorServer,
+  detectDataProtection,
+  detectDistributedCache,
+  detectRegisteredBackplanes,
+  type KnownBackplane,
+} from './detect-registrations.js';
 import { detectSkipNegotiation } from './detect-settings.js';
 import { effectiveSettings } from './effective-settings.js';
 import type { Evaluation } from './evaluate-project.js';
@@ -21,6 +27,8 @@ export interface ScanOptions {
   folder: string;
   /** Which project, where there are several: its name or its path. */
   project?: string;
+  /** The backplanes to look for in the code; without them none is found. */
+  backplanes?: readonly KnownBackplane[];
 }
 
 /**
@@ -39,7 +47,11 @@ export async function scanProject(options: ScanOptions): Promise<Scan | undefine
   const project = { ...loaded.project, settings, style: await codeStyle(loaded.project, own) };
 
   const effective = effectiveSettings(settings.flatMap(parseSettings));
-  const telling = tellingCode(code);
+  const { backplanes = [] } = options;
+  const telling = tellingCode(
+    code,
+    backplanes.flatMap(({ registeredBy }) => registeredBy.map(({ method }) => method)),
+  );
   const calls = callsIn(telling);
   const packages = loaded.packages.map((one) => one.reference.id);
   const umbraco = umbracoPackages(loaded.packages).length > 0;
@@ -53,7 +65,7 @@ export async function scanProject(options: ScanOptions): Promise<Scan | undefine
       ...detectInfrastructure(effective.production),
       ...detectDistributedCache(calls),
       ...detectDataProtection(calls),
-      ...detectRegisteredBackplanes(calls, packages),
+      ...detectRegisteredBackplanes(calls, packages, backplanes),
       ...(umbraco ? detectSkipNegotiation(effective.production) : []),
     ],
   };

@@ -1,4 +1,3 @@
-import { stripVTControlCharacters } from 'node:util';
 import { type IPty, spawn } from '@lydell/node-pty';
 import headless from '@xterm/headless';
 
@@ -6,7 +5,7 @@ import headless from '@xterm/headless';
 export const key = { up: '\u001b[A', down: '\u001b[B', enter: '\r', space: ' ', escape: '\u001b', interrupt: '\u0003', end: '\u0004' };
 
 /** How long a slow machine may take for one step. */
-const patience = 60_000;
+const patience = 45_000;
 
 /** A program in a pseudo-terminal, as its user sees it: what is on the screen, keys to press, how it ended. */
 export class PseudoTerminal {
@@ -58,32 +57,40 @@ export class PseudoTerminal {
 
   /** Waits until the text is there; fails when the program ends without it. */
   async sees(wanted: string | RegExp): Promise<void> {
-    const there = (): boolean => (typeof wanted === 'string' ? this.text().includes(wanted) : wanted.test(this.text()));
-    const start = Date.now();
-    while (!there()) {
-      const waited = Date.now() - start;
-      if (this.over || waited > patience) {
+    await this.seesOneOf([wanted]);
+  }
+
+  /** Waits until one of the texts is there, and says which. */
+  async seesOneOf(wanted: readonly (string | RegExp)[]): Promise<number> {
+    for (const start = Date.now(); ; ) {
+      const over = this.over;
+      const text = this.text();
+      const found = wanted.findIndex((one) => (typeof one === 'string' ? text.includes(one) : one.test(text)));
+      if (found >= 0) return found;
+      if (over || Date.now() - start > patience) {
         this.close();
-        throw new Error(`${this.over ? 'It ended' : 'It waited'} without ${wanted} on the screen:\n${this.lines().join('\n').trim()}`);
+        throw new Error(
+          `${over ? 'It ended' : 'It waited'} without ${wanted.slice(0, 3).join(' or ')} on the screen:\n${this.lines().join('\n').trim()}`,
+        );
       }
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, 1000);
-        this.changed = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
+      await this.change();
     }
+  }
+
+  /** Waits until something is written to the screen, but not for long. */
+  private change(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, 500);
+      this.changed = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   /** Ends the program if it still runs. */
   close(): void {
     if (!this.over) this.pty.kill('SIGKILL');
-  }
-
-  /** What was sent without escape sequences, in the order in which it was sent. */
-  transcript(): string {
-    return stripVTControlCharacters(this.raw);
   }
 }
 

@@ -6,9 +6,9 @@ import { applyPlan } from '../../src/plan/apply-plan.js';
 import { currentFiles } from '../../src/plan/current-files.js';
 import { diffRoot, patchObstacles, renderConflicts, renderDiff } from '../../src/plan/diff.js';
 import type { FileChange, Plan } from '../../src/plan/plan.js';
-import { readRecord, recordPath } from '../../src/plan/record.js';
+import { recordPath } from '../../src/plan/record.js';
 import { planUndo } from '../../src/plan/undo.js';
-import { formats, part, parts, planFor, read, secret, siteFolder, temporaryFolder, tree, write } from './site.js';
+import { formats, part, parts, planFor, read, readRecord, secret, siteFolder, temporaryFolder, tree, write } from './site.js';
 
 const hasGit = spawnSync('git', ['--version']).status === 0;
 const withoutSecrets = parts.filter(({ id }) => !['setting', 'other-setting'].includes(id));

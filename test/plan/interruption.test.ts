@@ -9,9 +9,8 @@ import { applyPlan, recover } from '../../src/plan/apply-plan.js';
 import { currentFiles } from '../../src/plan/current-files.js';
 import { type FileOperations, fileOperations } from '../../src/plan/file-operations.js';
 import type { Plan } from '../../src/plan/plan.js';
-import { readRecord } from '../../src/plan/record.js';
 import { planUndo } from '../../src/plan/undo.js';
-import { parts, planFor, siteFolder, temporaryFolder, tree, write } from './site.js';
+import { parts, planFor, readRecord, siteFolder, temporaryFolder, tree, write } from './site.js';
 
 class Killed extends Error {}
 

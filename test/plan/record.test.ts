@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { UserError } from '../../src/knowledge/types.js';
 import { applyPlan } from '../../src/plan/apply-plan.js';
-import { formatRecord, type GenerationRecord, parseRecord, readRecord, recordPath } from '../../src/plan/record.js';
-import { planFor, read, siteFolder, write } from './site.js';
+import { formatRecord, type GenerationRecord, parseRecord, recordPath } from '../../src/plan/record.js';
+import { planFor, read, readRecord, siteFolder, write } from './site.js';
 import { source } from './source.js';
 
 const hash = 'a'.repeat(64);

@@ -6,7 +6,7 @@ import type { Part } from '../../src/knowledge/types.js';
 import { currentFiles } from '../../src/plan/current-files.js';
 import { makePlan, type PlanInput } from '../../src/plan/make-plan.js';
 import type { Plan } from '../../src/plan/plan.js';
-import { readRecord } from '../../src/plan/record.js';
+import { type GenerationRecord, parseRecord, recordPath } from '../../src/plan/record.js';
 import { scanProject } from '../../src/scan/scan-project.js';
 
 const folders: string[] = [];
@@ -116,6 +116,12 @@ export const parts: Part[] = [
 
 export interface Wish extends Partial<Pick<PlanInput, 'templates' | 'values' | 'overwrite' | 'applicable' | 'versions'>> {
   parts?: Part[];
+}
+
+/** The record of a folder; undefined where nothing was generated. */
+export function readRecord(folder: string): GenerationRecord | undefined {
+  const file = currentFiles(folder).readCurrent(recordPath);
+  return file && parseRecord(file);
 }
 
 /** The plan for a folder as it is now. */

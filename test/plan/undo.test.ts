@@ -6,9 +6,9 @@ import { UserError } from '../../src/knowledge/types.js';
 import { applyPlan } from '../../src/plan/apply-plan.js';
 import { currentFiles } from '../../src/plan/current-files.js';
 import type { Plan } from '../../src/plan/plan.js';
-import { readRecord, recordPath } from '../../src/plan/record.js';
+import { recordPath } from '../../src/plan/record.js';
 import { planUndo } from '../../src/plan/undo.js';
-import { formats, parts, planFor, read, siteFolder, tree, write } from './site.js';
+import { formats, parts, planFor, read, readRecord, siteFolder, tree, write } from './site.js';
 
 function undoOf(folder: string): Plan {
   const record = readRecord(folder);

@@ -21,7 +21,7 @@ describe('the registered backplane', () => {
     ['void Add(ISignalRServerBuilder signalR) { signalR.AddOrleans(); }', ['orleans']],
     ['services.AddSignalR().AddMessagePackProtocol().AddHubOptions<A>(o => { f(o); }).AddNats();', ['nats']],
     ['services.AddSignalR()\n#if AZURE\n  .AddAzureSignalR()\n#endif\n;', ['azure-signalr']],
-    ['if (a) services.AddSignalR().AddStackExchangeRedis(); else services.AddSignalR().AddAzureSignalR();', ['redis', 'azure-signalr']],
+    ['if (a) services.AddSignalR().AddStackExchangeRedis(); else services.AddSignalR().AddAzureSignalR();', ['azure-signalr', 'redis']],
   ])('%s: %j', async (code, backplanes) => {
     expect((await factsOf({ 'Program.cs': code }))['registered-backplane']).toEqual(backplanes);
   });

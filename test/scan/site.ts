@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
+import { loadBuiltIn } from '../../src/knowledge/built-in.js';
 import type { Answer, Fact } from '../../src/knowledge/types.js';
 import type { Scan } from '../../src/scan/project.js';
 import { type ScanOptions, scanProject } from '../../src/scan/scan-project.js';
@@ -23,6 +24,9 @@ export function folderWith(files: Record<string, string | Buffer>): string {
   return folder;
 }
 
+/** As rules/backplanes has them. */
+const { backplanes } = loadBuiltIn();
+
 export const fixture = (name: string): string => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
 
 export const umbracoPackage = '<PackageReference Include="Umbraco.Cms" Version="17.8.1" />';
@@ -33,9 +37,10 @@ export const web = (items = '', properties = '<TargetFramework>net10.0</TargetFr
 
 /** A scan that finds a project. */
 export async function scan(options: ScanOptions | Record<string, string | Buffer>): Promise<Scan> {
-  const found = await scanProject(
-    'folder' in options ? (options as ScanOptions) : { folder: folderWith(options as Record<string, string | Buffer>) },
-  );
+  const found = await scanProject({
+    backplanes,
+    ...('folder' in options ? (options as ScanOptions) : { folder: folderWith(options as Record<string, string | Buffer>) }),
+  });
   if (!found) throw new Error('found no project');
   return found;
 }

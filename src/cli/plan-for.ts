@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { partGroups } from '../decide/part-groups.js';
+import { lastingFacts } from '../decide/report.js';
+import { selectParts } from '../decide/select-parts.js';
+import { loadBuiltInTemplates } from '../knowledge/built-in.js';
+import { readTemplates, templatesFolderOf } from '../knowledge/templates-folder.js';
+import { type Part, type RuleBase, UserError } from '../knowledge/types.js';
+import { currentFiles } from '../plan/current-files.js';
+import { makePlan, type PlanInput } from '../plan/make-plan.js';
+import type { Plan } from '../plan/plan.js';
+import { parseRecord, recordPath } from '../plan/record.js';
+import { TemplateError } from '../plan/render-template.js';
+import { commandLine } from '../questions/resolve.js';
+import type { Advice } from '../render/json.js';
+import type { Project } from '../scan/project.js';
+import type { Session } from './session.js';
+
+export interface PlanOptions {
+  /** Groups of parts, comma-separated. */
+  parts?: string;
+  /** Folder with rules and templates of the user. */
+  rules?: string;
+  asOf?: string;
+}
+
+/**
+ * The plan for a decision and a project. Reads the project and writes nothing.
+ * Without named groups: what the decision needs, and whatever else an earlier run generated, so that it follows the decision.
+ * @param overwrite conflicts that the user agreed to lose.
+ * @throws UserError (2) for a group that does not exist, (3) for a mistake in a template of the user.
+ */
+export function planFor(session: Session, project: Project, advice: Advice, options: PlanOptions, overwrite?: ReadonlySet<string>): Plan {
+  const { ruleBase, facts, asOf, extra } = session;
+  const groups = namedGroups(ruleBase, options.parts);
+  const offered = selectParts(ruleBase, facts, advice.decision, asOf, groupIds(ruleBase));
+  const files = currentFiles(project.folder);
+  const text = files.readCurrent(recordPath);
+  const record = text && parseRecord(text);
+  const generated = new Set(record?.files.flatMap((file) => file.parts));
+  const isWanted = ({ group, optional, id }: Part): boolean => (groups ? groups.includes(group) : !optional || generated.has(id));
+  const input = {
+    project,
+    parts: offered.parts
+      .filter(isWanted)
+      .map((part) => ({ part, title: part.title, ...(part.step === undefined ? {} : { step: part.step }) })),
+    values: {
+      ...offered.values,
+      applicationName: project.name,
+      application: project.name,
+      /** What generating does not change, so that generating again changes nothing. */
+      command: commandLine(lastingFacts(ruleBase, facts), extra),
+      day: options.asOf ?? null,
+    },
+    record,
+    ...files,
+    versions: { tool: __VERSION__, ruleBase: ruleBase.version },
+    applicable: new Set(offered.parts.map(({ id }) => id)),
+    ...(overwrite ? { overwrite } : {}),
+  };
+  return planWithTemplates(input, options.rules);
+}
+
+/** The named groups in which this decision has no part. */
+export function idleGroups({ ruleBase, facts, asOf }: Session, { decision }: Advice, named: string | undefined): string[] {
+  const groups = namedGroups(ruleBase, named) ?? [];
+  const parts = selectParts(ruleBase, facts, decision, asOf, groups).parts;
+  return groups.filter((id) => !parts.some(({ group }) => group === id));
+}
+
+/** The built-in templates, with those of the user's rules folder laid over them. */
+function planWithTemplates(input: Omit<PlanInput, 'templates'>, rulesFolder: string | undefined): Plan {
+  const builtIn = loadBuiltInTemplates();
+  if (rulesFolder === undefined) return makePlan({ ...input, templates: builtIn });
+  const folder = templatesFolderOf(rulesFolder);
+  const own = readTemplates(folder);
+  const templates = { ...builtIn, ...own };
+  for (const { part } of input.parts)
+    if (part.file && templates[part.file.template] === undefined)
+      throw new UserError(
+        `The part "${part.id}" names the template "${part.file.template}", which does not exist. Expected it at ${join(folder, part.file.template)}.`,
+      );
+  try {
+    return makePlan({ ...input, templates });
+  } catch (error) {
+    if (error instanceof TemplateError && own[error.template] !== undefined)
+      throw new UserError(`${join(folder, error.template)}: ${error.problem}`);
+    throw error;
+  }
+}
+
+const groupIds = (ruleBase: RuleBase): string[] => partGroups(ruleBase).map(({ id }) => id);
+
+function namedGroups(ruleBase: RuleBase, named: string | undefined): string[] | undefined {
+  if (named === undefined) return undefined;
+  const known = groupIds(ruleBase);
+  const groups = named.split(',').map((group) => group.trim());
+  const wrong = groups.find((group) => !known.includes(group));
+  if (wrong !== undefined) throw new UserError(`--parts: found "${wrong}"; expected some of ${known.join(', ')}.`, 2);
+  return groups;
+}
+
+declare const __VERSION__: string;

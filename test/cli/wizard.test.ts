@@ -1,0 +1,295 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { copyOf, filesIn, inShell, program, type Run, runInShell } from './program-run.js';
+import { key, PseudoTerminal } from './pty.js';
+import { afterwards, answerAll } from './wizard-user.js';
+
+const patience = 300_000;
+const fixture = 'umbraco-17-site';
+
+/** Affinity, a database and a Redis that run already: the first option of Umbraco's page, with what it leaves open. */
+const answers = {
+  'load-balanced-part': 'backoffice',
+  servers: 2,
+  environment: 'production',
+  'own-hubs': 'no',
+  platform: 'linux-vm',
+  cloud: 'on-premises',
+  'load-balancer': 'nginx',
+  'sticky-sessions': 'yes',
+  websockets: 'yes',
+  'concurrent-connections': 40,
+  'messages-per-second': 1,
+  'peak-messages-per-second': 5,
+  infrastructure: ['redis', 'rabbitmq'],
+  'redis-region': 'same',
+  needs: ['high-availability'],
+};
+
+const terminals: PseudoTerminal[] = [];
+afterEach(() => {
+  for (const terminal of terminals.splice(0)) terminal.close();
+});
+
+interface Start {
+  folder: string;
+  columns?: number;
+  environment?: Record<string, string>;
+}
+
+function start(words: readonly string[], options: Start): PseudoTerminal {
+  const terminal = new PseudoTerminal(words, options);
+  terminals.push(terminal);
+  return terminal;
+}
+
+/** The wizard with the result as JSON in a file: what it decides, and the questions it asked. */
+async function wizardJson(
+  options: Partial<Start> & { plain?: boolean } = {},
+): Promise<{ json: string; asked: string[]; terminal: PseudoTerminal; folder: string }> {
+  const folder = options.folder ?? copyOf(fixture);
+  const line = `${inShell([...program, 'advise', '--format', 'json'])} >result.json; code=$?; echo finished; exit $code`;
+  const terminal = start(['sh', '-c', line], { ...options, folder });
+  const asked = await answerAll(terminal, answers, options.plain ? 'plain' : 'menus', 'finished');
+  expect(await terminal.ended).toBe(0);
+  return { json: readFileSync(join(folder, 'result.json'), 'utf8'), asked, terminal, folder };
+}
+
+/** JSON without what may differ between two ways of giving the same answers. */
+const withoutOrigin = (json: string): string =>
+  JSON.stringify(JSON.parse(json), (name, value) => (name === 'provenance' || name === 'evidence' ? undefined : value), 2);
+
+const run = (words: readonly string[], folder: string): Promise<Run> => runInShell(inShell([...program, ...words]), { folder });
+
+let reference: Awaited<ReturnType<typeof wizardJson>>;
+beforeAll(async () => {
+  reference = await wizardJson();
+}, patience);
+
+describe('the questions', () => {
+  it(
+    'start with what was found, and `?` says why and asks again without losing what was entered',
+    async () => {
+      const terminal = start(program, { folder: copyOf(fixture) });
+      await terminal.sees('host: Umbraco (Site.csproj:10)');
+      await terminal.sees('umbraco-version: 17.8.1 (Site.csproj:10)');
+      await terminal.sees('database: SQL Server (appsettings.json:10)');
+
+      await terminal.sees(/The site \? Which part of Umbraco do several servers serve\? ❯ the backoffice/);
+      terminal.press(key.down);
+      await terminal.sees('❯ front ends only');
+      terminal.press('?');
+      await terminal.sees(
+        /Why: Umbraco's own hubs .* How to tell: .* \? Which part of Umbraco do several servers serve\? the backoffice ❯ front ends only/,
+      );
+      expect(terminal.text().match(/Which part of Umbraco/g)).toHaveLength(1);
+      terminal.press(key.up);
+      await terminal.sees('❯ the backoffice');
+      terminal.press(key.enter);
+
+      await terminal.sees(/\? How many servers run the app now\? .* or unknown\./);
+      terminal.press('1', '?');
+      await terminal.sees(/Why: One process .* \? How many servers run the app now\? .* or unknown\. 1$/);
+      terminal.press('2', key.enter);
+      await terminal.sees('✔ How many servers run the app now? 12');
+    },
+    patience,
+  );
+
+  it(
+    'keep what was ticked when `?` is pressed, and do not take "I don\'t know" together with anything else',
+    async () => {
+      const terminal = start(program, { folder: copyOf(fixture) });
+      await answerAll(terminal, answers, 'menus', /\? Which of these run already.*Enter done/);
+      terminal.press(key.space, key.down, key.space);
+      await terminal.sees(/\[x\] Redis ❯\[x\] Valkey/);
+      terminal.press('?');
+      await terminal.sees(/Why: What runs already .*\[x\] Redis \[x\] Valkey \[ \] Garnet/);
+      terminal.press(key.up, key.space);
+      await terminal.sees("❯[x] I don't know");
+      terminal.press(key.enter);
+      await terminal.sees('expected one or the other');
+      expect(terminal.text()).not.toContain('✔ Which of these');
+    },
+    patience,
+  );
+
+  it(
+    'refuse what is no valid answer, and say what would be',
+    async () => {
+      const terminal = start(program, { folder: copyOf(fixture) });
+      await answerAll(terminal, answers, 'menus', 'How many servers run the app now?');
+      for (const wrong of ['two', '0', '1.5', '']) {
+        terminal.press(wrong, key.enter);
+        await terminal.sees(`> Found ${wrong === '' ? 'nothing' : `"${wrong}"`}; expected a whole number (servers), at least 1`);
+        terminal.press('\u007f'.repeat(wrong.length));
+      }
+    },
+    patience,
+  );
+
+  it('take "I don\'t know" for an answer', () => {
+    const { command, facts } = JSON.parse(reference.json);
+    const unsure = facts.filter((fact: { provenance: string; value: unknown }) => fact.provenance === 'prompt' && fact.value === 'unknown');
+    for (const { id } of unsure) expect(command).toContain(`--${id} unknown`);
+  });
+
+  it('are few: what follows from other answers or changes nothing is not asked', () => {
+    expect(reference.asked).toContain('servers');
+    for (const id of ['host', 'umbraco-version', 'database', 'regions', 'active-hours-per-day', 'clients'])
+      expect(reference.asked).not.toContain(id);
+  });
+});
+
+describe('the result', () => {
+  it(
+    'is the recommendation, followed by the offers; the command and the answers file that it gives lead to the same JSON',
+    async () => {
+      const folder = copyOf(fixture);
+      const terminal = start(program, { folder });
+      await answerAll(terminal, answers, 'menus');
+      await terminal.sees('Recommended backplane: Redis');
+      terminal.press(key.enter);
+      await terminal.sees('Saved backplane.yaml.');
+      await terminal.sees(/See what it would write.*❯ Yes/);
+      terminal.press(key.enter);
+      await terminal.sees(/Write this\?.*❯ No/);
+      terminal.press(key.enter);
+      await terminal.sees(/The same answer without questions.*backplane advise --/);
+      expect(await terminal.ended).toBe(0);
+
+      const saved = await run(['advise', '--no-input', '--format', 'json'], folder);
+      expect(saved.stderr).toBe('');
+      expect(withoutOrigin(saved.stdout)).toBe(withoutOrigin(reference.json));
+      const before = filesIn(copyOf(fixture));
+      expect(Object.keys(filesIn(folder))).toHaveLength(Object.keys(before).length + 1);
+
+      const { command } = JSON.parse(reference.json);
+      expect(terminal.lines().join('')).toContain(command);
+      const repeated = await runInShell(`${command.replace(/^backplane/, inShell(program))} --format json`, { folder: copyOf(fixture) });
+      expect(repeated.stderr).toBe('');
+      expect(withoutOrigin(repeated.stdout)).toBe(withoutOrigin(reference.json));
+    },
+    patience,
+  );
+
+  it('is alone on standard output, and with JSON nothing is offered', () => {
+    expect(JSON.parse(reference.json).recommended).toBe('redis');
+    expect(reference.terminal.text()).not.toContain(afterwards);
+    expect(Object.keys(filesIn(reference.folder)).filter((path) => path.endsWith('backplane.yaml'))).toEqual([]);
+  });
+
+  it(
+    'is not saved over an answers file without consent',
+    async () => {
+      const folder = copyOf(fixture);
+      const path = join(folder, 'backplane.yaml');
+      const mine = '# mine\nservers: 2\n';
+      writeFileSync(path, mine);
+      const terminal = start(program, { folder });
+      await terminal.sees('servers: 2 (backplane.yaml:2)');
+      await answerAll(terminal, answers, 'menus');
+      terminal.press(key.enter);
+      await terminal.sees(/backplane\.yaml is there already\. Replace it\?.*❯ No/);
+      expect(readFileSync(path, 'utf8')).toBe(mine);
+      terminal.press(key.enter);
+      await terminal.sees('was left as it is');
+      expect(readFileSync(path, 'utf8')).toBe(mine);
+    },
+    patience,
+  );
+});
+
+describe('leaving', () => {
+  it.each<[string, string]>([
+    ['Ctrl+C', key.interrupt],
+    ['Ctrl+D', key.end],
+    ['Esc', key.escape],
+  ])(
+    'with %s ends with 130 and writes nothing',
+    async (_, keys) => {
+      const folder = copyOf(fixture);
+      const before = filesIn(folder);
+      const terminal = start(['sh', '-c', `${inShell(program)} >../$$.out; code=$?; cat ../$$.out; rm ../$$.out; exit $code`], { folder });
+      await answerAll(terminal, answers, 'menus', /Which load balancer is nearest.*Enter choose/);
+      terminal.press(keys);
+      expect(await terminal.ended).toBe(130);
+      expect(terminal.text()).toMatch(/Stopped\. Nothing was written\. ?$/);
+      expect(filesIn(folder)).toEqual(before);
+    },
+    patience,
+  );
+
+  it(
+    'an offer with Ctrl+C ends with 130 and writes nothing',
+    async () => {
+      const folder = copyOf(fixture);
+      const before = filesIn(folder);
+      const terminal = start(program, { folder });
+      await answerAll(terminal, answers, 'menus');
+      terminal.press(key.interrupt);
+      expect(await terminal.ended).toBe(130);
+      expect(filesIn(folder)).toEqual(before);
+    },
+    patience,
+  );
+});
+
+describe('the terminal', () => {
+  it(
+    'gets plain numbered questions with ACCESSIBLE=1, and the same result',
+    async () => {
+      const { json, terminal, asked } = await wizardJson({ plain: true, environment: { ACCESSIBLE: '1', NO_COLOR: '1' } });
+      expect(json).toBe(reference.json);
+      expect(asked).toEqual(reference.asked);
+      expect(terminal.raw).not.toContain('\u001b');
+    },
+    patience,
+  );
+
+  it(
+    'is told why by plain questions, too, and what is wrong with an answer',
+    async () => {
+      const folder = copyOf(fixture);
+      const terminal = start(program, { folder, environment: { ACCESSIBLE: '1' } });
+      await terminal.sees("4. I don't know Type its number, ? to see why this is asked:");
+      terminal.press('?\n');
+      await terminal.sees("Why: Umbraco's own hubs");
+      terminal.press('9\n');
+      await terminal.sees('Found "9"; expected a number from 1 to 4.');
+      terminal.press('1\n');
+      await terminal.sees('How many servers run the app now?');
+      terminal.press(key.interrupt);
+      expect(await terminal.ended).toBe(130);
+    },
+    patience,
+  );
+
+  it(
+    'may be narrow: no word is broken, and the result is the same',
+    async () => {
+      const { json, asked } = await wizardJson({ columns: 40 });
+      expect(json).toBe(reference.json);
+      expect(asked).toEqual(reference.asked);
+    },
+    patience,
+  );
+
+  it(
+    'gets no colours with NO_COLOR or --no-color',
+    async () => {
+      const colour = /\u001b\[(1|2|3\d|9\d)(;\d+)*m/;
+      for (const [words, environment] of [
+        [[], { NO_COLOR: '1' }],
+        [['--no-color'], {}],
+      ] as const) {
+        const terminal = start([...program, ...words], { folder: copyOf(fixture), environment: { ...environment } });
+        await answerAll(terminal, answers, 'menus', /Which of these run already.*Enter done/);
+        expect(terminal.raw).not.toMatch(colour);
+      }
+      expect(reference.terminal.raw).toMatch(colour);
+    },
+    patience,
+  );
+});
