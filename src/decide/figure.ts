@@ -33,7 +33,7 @@ export function figureOf(line: EstimateLine, judgement: Judgement, facts: readon
   const scopes = judgement.scopes.filter((scope) => !when || scope.truth(when) !== false);
   if (scopes.length === 0) return undefined;
   const { unit, means, origin } = described(show, judgement);
-  const interval = valueOf(show, judgement);
+  const interval = intervalOf(show, judgement);
   const decidedBy = largest(show, judgement);
   return {
     id: idOf(show),
@@ -51,7 +51,7 @@ export function figureOf(line: EstimateLine, judgement: Judgement, facts: readon
 const kindOf = (ref: Reference): string => ref.slice(0, ref.indexOf('.'));
 const idOf = (ref: Reference): string => ref.slice(ref.indexOf('.') + 1);
 
-function valueOf(ref: Reference, judgement: Judgement): Interval | undefined {
+function intervalOf(ref: Reference, judgement: Judgement): Interval | undefined {
   return kindOf(ref) === 'measure' ? measureOf(judgement, idOf(ref)) : judgement.scope.number(ref);
 }
 

@@ -1,7 +1,7 @@
 import type { Condition, Formula, Reference } from '../knowledge/language.js';
 import type { Scope } from './scope.js';
 
-/** The questions whose answers would settle a condition that is unknown now: those that its undecided parts look at and nobody answered. */
+/** The questions whose answers would settle a condition that is unknown now: those that its undecided parts look at and nobody answered, or not in full. */
 export function unsettled(condition: Condition, scope: Scope, found = new Set<string>()): Set<string> {
   if (scope.truth(condition) !== undefined) return found;
   switch (condition.op) {
@@ -17,8 +17,12 @@ export function unsettled(condition: Condition, scope: Scope, found = new Set<st
       if (definition) unsettled(definition.when, scope, found);
       break;
     }
-    case 'in':
     case 'version':
+      // A partial version (17) was answered, and yet the rest of it would settle this.
+      if (scope.question(condition.ref)) found.add(condition.ref);
+      else unknownOf(condition.ref, scope, found);
+      break;
+    case 'in':
       unknownOf(condition.ref, scope, found);
       break;
     case 'compare':

@@ -92,40 +92,31 @@ const measure = (one: Measure): Written => ({ formula: writtenFormula(one.formul
 const measures = (all: Record<string, Measure>): Written =>
   Object.fromEntries(Object.entries(all).map(([id, one]) => [id, defined(measure(one))]));
 
-const variant = (one: Variant): Written => ({
-  id: one.id,
-  name: one.name,
-  when: condition(one.when),
-  traits: one.traits,
-  measures: measures(one.measures),
-  note: one.note,
-  ...origin(one),
+const variant = ({ when, measures: own, source, checked, ...rest }: Variant): Written => ({
+  ...rest,
+  when: condition(when),
+  measures: measures(own),
+  ...origin({ source, checked }),
 });
 
-const backplane = (one: Backplane): Written => ({
-  id: one.id,
-  name: one.name,
-  summary: one.summary,
-  traits: one.traits,
-  measures: measures(one.measures),
-  variants: nonEmpty(one.variants.map((each) => defined(variant(each)))),
+const backplane = ({ measures: own, variants, estimate, parts, registeredBy, source, checked, ...rest }: Backplane): Written => ({
+  ...rest,
+  measures: measures(own),
+  variants: nonEmpty(variants.map((each) => defined(variant(each)))),
+  'registered-by': nonEmpty(registeredBy),
   estimate:
-    one.estimate &&
-    Object.fromEntries(Object.entries(one.estimate).flatMap(([group, lines]) => (lines.length ? [[group, lines.map(line)]] : []))),
-  parts: nonEmpty(one.parts.map((each) => defined(part(each)))),
-  ...origin(one),
+    estimate && Object.fromEntries(Object.entries(estimate).flatMap(([group, lines]) => (lines.length ? [[group, lines.map(line)]] : []))),
+  parts: nonEmpty(parts.map((each) => defined(part(each)))),
+  ...origin({ source, checked }),
 });
 
 const line = ({ when, ...rest }: { when?: Condition }): Written => defined({ ...rest, when: condition(when) });
 
-const place = (one: Place): Written => ({
-  id: one.id,
-  name: one.name,
-  summary: one.summary,
-  traits: one.traits,
-  traps: nonEmpty(one.traps.map((each) => defined(trap(each)))),
-  parts: nonEmpty(one.parts.map((each) => defined(part(each)))),
-  ...origin(one),
+const place = ({ traps, parts, source, checked, ...rest }: Place): Written => ({
+  ...rest,
+  traps: nonEmpty(traps.map((each) => defined(trap(each)))),
+  parts: nonEmpty(parts.map((each) => defined(part(each)))),
+  ...origin({ source, checked }),
 });
 
 const part = ({ when, optional, source, checked, ...rest }: Part): Written => ({
@@ -136,12 +127,10 @@ const part = ({ when, optional, source, checked, ...rest }: Part): Written => ({
   ...origin({ source, checked }),
 });
 
-const quantity = (one: Quantity): Written => ({
-  id: one.id,
-  unit: one.unit,
-  means: one.means,
-  formula: writtenFormula(one.formula),
-  ...origin(one),
+const quantity = ({ formula, source, checked, ...rest }: Quantity): Written => ({
+  ...rest,
+  formula: writtenFormula(formula),
+  ...origin({ source, checked }),
 });
 
 /** A price of the user's own is written as the list price that it replaces. */

@@ -77,7 +77,7 @@ function block(estimate: Estimate, recommended: boolean, style: Style): string {
   const depends = unless.length ? [wrap(style, `Depends on ${unless.map((id) => `--${id}`).join(', ')}.`, '  ')] : [];
   const why = status === 'excluded' ? reasons.slice(0, 1).map(({ text }) => wrap(style, text, '  ')) : [];
   // One table, so that the figures of all groups stand below each other.
-  const rows = groups.flatMap(([group]) => estimate[group].map((figure) => [labelOf(figure), valueOf(figure, estimate)]));
+  const rows = groups.flatMap(([group]) => estimate[group].map((figure) => [labelOf(figure), valueInWords(figure, estimate)]));
   const lines = renderRows(rows, { style, indent: '    ' });
   const tables = groups.flatMap(([group, name]) => {
     const some = lines.splice(0, estimate[group].length);
@@ -92,7 +92,7 @@ function labelOf({ label, variants = [] }: Figure): string {
   return unnamed.length ? `${label} (${unnamed.join(', ')})` : label;
 }
 
-function valueOf(figure: Figure, estimate: Estimate): string {
+function valueInWords(figure: Figure, estimate: Estimate): string {
   const all = groups.flatMap(([group]) => estimate[group]);
   const deciding = (figure.decidedBy ?? []).flatMap((id) => all.find((one) => one.id === id)?.label ?? []);
   return deciding.length ? `${figureInWords(figure)}, decided by: ${deciding.join(', ')}` : figureInWords(figure);

@@ -1,5 +1,5 @@
 import { speaksOf } from '../decide/speaks-of.js';
-import type { Backplane, Measure, Part, Rule, RuleBase, Variant } from '../knowledge/types.js';
+import type { Backplane, Measure, Part, Registration, Rule, RuleBase, Variant } from '../knowledge/types.js';
 import { conditionSection, lineWithCondition, measureItem, partItem, traitsSection } from './explain-lines.js';
 import { type Content, type Item, type Section, withoutValues } from './explanation.js';
 import { glossary, idsOf, mentionedIn } from './glossary.js';
@@ -20,6 +20,7 @@ export function explainBackplane(ruleBase: RuleBase, backplane: Backplane): Cont
       traitsSection(ruleBase, 'backplane', traits),
       measuresSection(ruleBase, 'How it is measured', measures),
       { title: 'Variants; the first that fits is meant', items: variantItems },
+      { title: 'By which calls a project is seen to use it', items: backplane.registeredBy.map(registration) },
       { title: 'What can exclude it', items: exclusionsOf(ruleBase, backplane) },
       { title: 'What else is said about it, each where it applies', items: adviceOn(ruleBase, backplane) },
       { title: 'What it puts into a project', items: partsOf(ruleBase, backplane).map((part) => partItem(ruleBase, part)) },
@@ -51,6 +52,11 @@ export function explainVariant(ruleBase: RuleBase, variant: Variant, of: string)
     ],
     related: [of, ...idsOf(mentions)],
   };
+}
+
+function registration({ method, package: packageId, beside, 'on-signalr-only': onSignalr }: Registration): Item {
+  const limits = [onSignalr ? "on SignalR's own builder" : '', packageId ? `where ${packageId} is referenced` : '', beside ? `beside ${beside}` : ''];
+  return { text: [`${method}(...)`, ...limits].filter(Boolean).join(' ') };
 }
 
 function measuresSection(ruleBase: RuleBase, title: string, measures: Record<string, Measure>): Section {

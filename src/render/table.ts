@@ -17,7 +17,7 @@ export const renderTable = (rows: readonly (readonly string[])[], options: Table
 /** The same with each row, which may be several lines, by itself. */
 export function renderRows(rows: readonly (readonly string[])[], options: TableOptions): string[] {
   const { style, indent = '', right = [], header = false } = options;
-  const widths = fit(rows, style.width - indent.length);
+  const widths = columnWidths(rows, style.width - indent.length);
   return rows.map((row, index) => {
     const cells = row.map((cell, column) => wrap({ colour: false, width: widths[column] ?? 0 }, cell).split('\n'));
     const height = Math.max(1, ...cells.map(({ length }) => length));
@@ -32,7 +32,7 @@ export function renderRows(rows: readonly (readonly string[])[], options: TableO
 const pad = (text: string, width: number, right: boolean): string => (right ? text.padStart(width) : text.padEnd(width));
 
 /** The width of each column: what its longest cell needs, less where that is too much, never less than its longest word. */
-function fit(rows: readonly (readonly string[])[], width: number): number[] {
+function columnWidths(rows: readonly (readonly string[])[], width: number): number[] {
   const columns = Math.max(0, ...rows.map(({ length }) => length));
   const longest = (measure: (cell: string) => number): number[] =>
     Array.from({ length: columns }, (_, column) => Math.max(0, ...rows.map((row) => measure(row[column] ?? ''))));

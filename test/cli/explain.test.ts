@@ -50,12 +50,32 @@ describe('an id is explained by everything that has it, a backplane first', () =
 
 describe('an explanation says', () => {
   test.each<[string, RegExp[]]>([
-    ['redis', [/Every server subscribes/, /needs-affinity: yes\. Meaning: every request of one connection/, /affinity-missing-version: Redis leaves every connection/, /redis-composer:/]],
+    [
+      'redis',
+      [
+        /Every server subscribes/,
+        /needs-affinity: yes\. Meaning: every request of one connection/,
+        /affinity-missing-version: Redis leaves every connection/,
+        /redis-composer:/,
+      ],
+    ],
     ['own-redis', [/no other variant fits/, /0 USD\/month \(nothing\)/, /\[price-book\]/]],
-    ['affinity-missing-version', [/excludes a backplane/, /<umbraco-version> always negotiates/, /umbraco-version is before 17\.5/, /nothing brings a client back to the process/, /redis, sql-server/]],
+    [
+      'affinity-missing-version',
+      [
+        /excludes a backplane/,
+        /<umbraco-version> always negotiates/,
+        /umbraco-version is before 17\.5/,
+        /nothing brings a client back to the process/,
+        /redis, sql-server/,
+      ],
+    ],
     ['haproxy', [/--load-balancer haproxy/, /affinity: .*cookie/]],
     ['monthly-cost', [/less is better/, /up-to-25: at most 25 USD\/month/, /cost: place \d+ of \d+/, /redis\/own-redis: 0 USD\/month/]],
-    ['sticky-sessions-possible', [/--sticky-sessions-possible, ENV sticky-sessions-possible, or sticky-sessions-possible in backplane\.yaml/, /sticky-sessions is no/]],
+    [
+      'sticky-sessions-possible',
+      [/--sticky-sessions-possible, ENV sticky-sessions-possible, or sticky-sessions-possible in backplane\.yaml/, /sticky-sessions is no/],
+    ],
     ['needs/client-results', [/no-client-results/]],
     ['priority/cost', [/order: cost/]],
     ['audience/groups', [/quantity: .*peak-backplane-messages/]],
@@ -72,7 +92,10 @@ describe('an explanation says', () => {
 
 describe('everything in the rule base', () => {
   const entries = entriesOf(ruleBase);
-  const all = entries.map((entry) => ({ entry, found: explain(fullId(entry)).find(({ kind, id, of }) => kind === entry.kind && id === entry.id && of === entry.of) }));
+  const all = entries.map((entry) => ({
+    entry,
+    found: explain(fullId(entry)).find(({ kind, id, of }) => kind === entry.kind && id === entry.id && of === entry.of),
+  }));
 
   test('can be explained by its id', () => {
     expect(all.filter(({ found }) => !found).map(({ entry }) => `${entry.kind} ${fullId(entry)}`)).toEqual([]);
@@ -104,17 +127,38 @@ const citedIn = (items: readonly { sources?: string[]; items?: { sources?: strin
   items.flatMap(({ sources, items: inner }) => [...(sources ?? []), ...citedIn(inner ?? [])]);
 
 describe('a code that a decision gives can be explained', () => {
-  const site = { host: 'umbraco', 'umbraco-version': '17.8.1', 'load-balanced-part': 'backoffice', servers: 2, 'own-hubs': 'no', 'load-balancer': 'nginx' };
+  const site = {
+    host: 'umbraco',
+    'umbraco-version': '17.8.1',
+    'load-balanced-part': 'backoffice',
+    servers: 2,
+    'own-hubs': 'no',
+    'load-balancer': 'nginx',
+  };
   test.each<[string, Record<string, Answer>]>([
     ['a recommendation', { ...site, 'sticky-sessions': 'yes', database: 'sql-server', infrastructure: ['redis'] }],
     ['nothing eligible', { ...site, 'umbraco-version': '16.0.0' }],
     ['nothing needed', { ...site, servers: 1, 'max-servers': 1, 'processes-per-server': 1 }],
-    ['one usable', { ...site, 'sticky-sessions': 'no', 'umbraco-version': '17.4.0', 'load-balancer': 'azure-app-service', platform: 'azure-app-service' }],
+    [
+      'one usable',
+      {
+        ...site,
+        'sticky-sessions': 'no',
+        'umbraco-version': '17.4.0',
+        'load-balancer': 'azure-app-service',
+        platform: 'azure-app-service',
+      },
+    ],
     ['nothing known', {}],
   ])('%s', (_, answers) => {
     const facts: Fact[] = Object.entries(answers).map(([id, value]) => ({ id, value, provenance: 'flag' }));
     const decision = decide(ruleBase, assume(ruleBase, facts), { asOf: '2026-11-23' });
-    const reasons = [...decision.reasons, ...decision.prerequisites, ...decision.warnings, ...decision.verdicts.flatMap((verdict) => verdict.reasons)];
+    const reasons = [
+      ...decision.reasons,
+      ...decision.prerequisites,
+      ...decision.warnings,
+      ...decision.verdicts.flatMap((verdict) => verdict.reasons),
+    ];
     const codes = [...new Set(reasons.map(({ code }) => code))];
     expect(codes.length).toBeGreaterThan(0);
     expect(codes.filter((code) => explain(code).length === 0)).toEqual([]);
@@ -134,9 +178,19 @@ describe('the command', () => {
     const document = JSON.parse(out) as { schema: number; matches: Explanation[] };
     expect(code).toBe(0);
     expect(document.schema).toBe(1);
-    expect(document.matches[0]).toMatchObject({ kind: 'backplane', id: 'redis', checked: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), stale: false });
+    expect(document.matches[0]).toMatchObject({
+      kind: 'backplane',
+      id: 'redis',
+      checked: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      stale: false,
+    });
     expect(document.matches[0]?.sources).toContainEqual(
-      expect.objectContaining({ id: 'aspnetcore-redis', title: expect.any(String), url: expect.stringMatching(/^https:/), checked: expect.any(String) }),
+      expect.objectContaining({
+        id: 'aspnetcore-redis',
+        title: expect.any(String),
+        url: expect.stringMatching(/^https:/),
+        checked: expect.any(String),
+      }),
     );
   });
 

@@ -33,7 +33,7 @@ export async function answerAll(
 }
 
 /** Waits for a question. In a menu that was answered, the question mark before it has become a tick. */
-export const asksFor = ({ id, prompt, type }: Question, how: 'menus' | 'plain'): RegExp => {
+const asksFor = ({ prompt, type }: Question, how: 'menus' | 'plain'): RegExp => {
   const ready = how === 'menus' ? { choice: 'Enter choose', list: 'Enter done' }[type as string] : 'why this is asked:';
   return new RegExp(`${how === 'menus' ? '\\? ' : ' '}${escaped(prompt)} .*${ready ?? ''}(?!.*${escaped(prompt)})`);
 };

@@ -1,81 +1,194 @@
 /** A mistake in a rule file is named with file:line:column, what was expected, and the nearest valid name. Exit code 3. */
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderWith, recordedRun } from '../cli/recorded-run.js';
 
-async function problems(yaml: string): Promise<{ code: number; out: string; said: string }> {
-  const folder = folderWith({ 'own.yaml': yaml });
+type Case = [what: string, yaml: string, message: RegExp];
+
+/** Reads files that are each broken in another way, and what is said of each; OWN in them is a name that nothing else has. */
+async function complaints(cases: readonly Case[]): Promise<{ code: number; out: string; lines: string[] }> {
+  const files = cases.map(([, yaml], index) => [`own-${index}.yaml`, yaml.replaceAll('OWN', `own-${index}`)] as const);
+  const folder = folderWith(Object.fromEntries(files));
   const { code, out, err } = await recordedRun(['rules', 'list', '--rules', folder]);
-  return { code, out, said: err.replaceAll(join(folder, 'own.yaml'), 'own.yaml') };
+  return { code, out, lines: err.replaceAll(`${folder}/`, '').split('\n') };
 }
 
-const rule = (more: string): string => `rules:\n  - id: own-rule\n    because: Own.\n    source: ranking\n    warn: {}\n${more}`;
-const quantity = (formula: string): string => `quantities:\n  - {id: own, unit: messages/s, means: Own., source: ranking, formula: ${formula}}\n`;
-
-describe('a broken file is refused', () => {
-  test.each<[string, string, RegExp]>([
-    ['an unknown key', rule('    becuase: Twice.\n'), /own\.yaml:6:5: unknown key "becuase"\. Did you mean "because"\? Expected id, when, exclude/],
-    ['an unknown top-level key', 'rulse: []\n', /own\.yaml:1:1: unknown key "rulse"\. Did you mean "rules"\?/],
-    ['a missing key', 'rules:\n  - id: own-rule\n    source: ranking\n    warn: {}\n', /own\.yaml:2:5: "because" is missing; expected text\./],
-    ['a value of another type', rule('    outcomes: backplane\n'), /own\.yaml:6:15: outcomes: found "backplane"; expected a list\./],
-    ['an unknown value', rule('    outcomes: [bakplane]\n'), /own\.yaml:6:16: outcomes: found "bakplane"; expected one of backplane, .* Did you mean "backplane"\?/],
-    ['an unknown definition', rule('    when: {all: [fram]}\n'), /own\.yaml:6:18: "fram" is not a definition\. Did you mean "farm"\?/],
-    ['an unknown question', rule('    when: {severs: {more-than: 2}}\n'), /own\.yaml:6:\d+: "severs" is neither a fact nor an operator\. Did you mean "servers"\?/],
-    ['an unknown value of a question', rule('    when: {database: sqlserver}\n'), /own\.yaml:6:22: "sqlserver" is not a value of database; expected one of sql-server, .* Did you mean "sql-server"\?/],
-    ['an unknown test', rule('    when: {servers: {more: 2}}\n'), /own\.yaml:6:\d+: "more" is not a test\. .*at-least, more-than/],
-    ['a version compared as a text', rule("    when: {umbraco-version: '17.5'}\n"), /own\.yaml:6:\d+: compare a version with a range/],
-    ['an unknown trait in a condition', rule('    when: {backplane.needs-afinity: "yes"}\n'), /own\.yaml:6:\d+: .*Did you mean "backplane\.needs-affinity"\?/],
-    ['a wrong unit', quantity('{value: 5, unit: ms}'), /own\.yaml:2:\d+: the units of this formula do not fit: found "ms", expected "messages\/s"\./],
-    ['units that cannot be added', quantity('{add: [messages-per-second, servers]}'), /own\.yaml:2:\d+: all parts of "add" have one unit: found "servers", expected "messages\/s"/],
-    ['an unknown number', quantity('quantity.peak-send'), /own\.yaml:2:\d+: "quantity\.peak-send" is not the name of a number\. Did you mean "quantity\.peak-sends"\?/],
-    ['an unknown source', 'rules: [{id: own-rule, because: Own., source: rankin, warn: {}}]\n', /own\.yaml:1:\d+: "rankin" is not a source\. Did you mean "ranking"\?/],
-    ['an unknown section', 'questions: [{id: own, section: sitte, type: integer, unit: x, prompt: p, why: w}]\n', /own\.yaml:1:\d+: "sitte" is not a section\. Did you mean "site"\?/],
-    ['an unknown criterion', 'orders: [{priority: cost, criteria: [monthly-costs], because: b, source: ranking}]\n', /own\.yaml:1:\d+: "monthly-costs" is not a criterion\. Did you mean "monthly-cost"\?/],
-    ['an unknown priority', 'orders: [{priority: costs, criteria: [monthly-cost], because: b, source: ranking}]\n', /own\.yaml:1:\d+: "costs" is not a priority\. Did you mean "cost"\?/],
-    ['a second order for a priority', 'orders: [{priority: cost, criteria: [monthly-cost], because: b, source: ranking}]\n', /"cost" is already defined at .*ranking\.yaml:\d+:\d+/],
-    ['an unknown trait', 'load-balancer: {id: own, name: n, summary: s, traits: {afinity: [cookie]}, source: ranking}\n', /own\.yaml:1:\d+: "afinity" is not a trait of a load-balancer\. Did you mean "affinity"\?/],
-    ['an unknown value of a trait', 'load-balancer: {id: own, name: n, summary: s, traits: {affinity: [cooky]}, source: ranking}\n', /own\.yaml:1:\d+: "cooky" is not a value of load-balancer\.affinity; expected one of cookie, .* Did you mean "cookie"\?/],
-    ['a code that is taken', 'rules: [{id: affinity-missing-version, because: Own., source: ranking, warn: {}}]\n', /the code "affinity-missing-version" is already used at .*:\d+:\d+; codes are unique/],
-    ['an id that is taken', 'definitions: [{id: farm, means: Own., when: {host: umbraco}}]\n', /own\.yaml:1:\d+: "farm" is already defined at .*definitions\.yaml:\d+:\d+\./],
-    ['a second backplane of one id', 'backplane: {id: redis, name: n, summary: s, traits: {}, measures: {}, source: ranking}\n', /own\.yaml:1:\d+: "redis" is already defined at .*redis\.yaml:1:1|"redis" is already defined/],
-    ['a second rule-base entry', 'rule-base: {version: 1.0.0, checked: 2026-11-23}\n', /"rule-base" is already defined at /],
-    ['no effect', 'rules: [{id: own-rule, because: Own., source: ranking}]\n', /own\.yaml:1:\d+: a rule has exactly one of exclude, require, warn; "own-rule" has 0\./],
-    ['two effects', rule('    exclude: {}\n'), /own\.yaml:2:\d+: a rule has exactly one of exclude, require, warn; "own-rule" has 2\./],
-    ['a day that is none', 'sources: [{id: own, title: t, checked: 2026-02-30}]\n', /own\.yaml:1:\d+: checked: found "2026-02-30"; expected a date as 2026-11-23\./],
-    ['a price without an amount', 'prices: [{id: own, name: n, unit: USD, source: ranking}]\n', /own\.yaml:1:\d+: expected "amount", or "low" and "high"/],
-    ['text that is not YAML', 'rules: [\n', /own\.yaml:2:1: this is not YAML: .* Correct it and run again\./],
-    ['a key that is given twice', 'rules: []\nrules: []\n', /own\.yaml:2:1: this is not YAML: Map keys must be unique/],
-    ['an alias without an anchor', 'rules: *others\n', /own\.yaml:1:8: this is not YAML: there is no anchor &others/],
-  ])('%s', async (_, yaml, message) => {
-    const { code, out, said } = await problems(yaml);
-    expect({ code, out }).toEqual({ code: 3, out: '' });
-    expect(said).toMatch(message);
+function describeCases(title: string, cases: readonly Case[]): void {
+  describe(title, async () => {
+    const { code, out, lines } = await complaints(cases);
+    test('ends with exit code 3 and nothing on standard output', () => {
+      expect({ code, out }).toEqual({ code: 3, out: '' });
+    });
+    test.each(cases.map(([what, , message], index) => [what, message, `own-${index}.yaml`] as const))('%s', (_, message, file) => {
+      expect(
+        lines
+          .filter((line) => line.includes(file))
+          .join('\n')
+          .replaceAll(file, 'own.yaml'),
+      ).toMatch(message);
+    });
   });
+}
 
-  test('all problems of a file are named at once, from top to bottom', async () => {
-    const { said } = await problems('rules:\n  - {id: A, source: ranking, warn: {}}\n  - {id: b, because: 5, source: ranking, warn: {}}\n');
-    expect(said.match(/own\.yaml:\d+/g)).toEqual(['own.yaml:2', 'own.yaml:2', 'own.yaml:3']);
-  });
+const rule = (more: string): string => `rules:\n  - id: OWN\n    because: Own.\n    source: ranking\n    warn: {}\n${more}`;
+const quantity = (formula: string): string =>
+  `quantities:\n  - {id: OWN, unit: messages/s, means: Own., source: ranking, formula: ${formula}}\n`;
+
+describeCases('a file that cannot be read', [
+  [
+    'an unknown key',
+    rule('    becuase: Twice.\n'),
+    /own\.yaml:6:5: unknown key "becuase"\. Did you mean "because"\? Expected id, when, exclude/,
+  ],
+  ['an unknown top-level key', 'rulse: []\n', /own\.yaml:1:1: unknown key "rulse"\. Did you mean "rules"\?/],
+  ['a missing key', 'rules:\n  - id: OWN\n    source: ranking\n    warn: {}\n', /own\.yaml:2:5: "because" is missing; expected text\./],
+  ['a value of another type', rule('    outcomes: backplane\n'), /own\.yaml:6:15: outcomes: found "backplane"; expected a list\./],
+  [
+    'an unknown value',
+    rule('    outcomes: [bakplane]\n'),
+    /own\.yaml:6:16: outcomes: found "bakplane"; expected one of backplane, .* Did you mean "backplane"\?/,
+  ],
+  [
+    'a day that is none',
+    'sources: [{id: OWN, title: t, checked: 2026-02-30}]\n',
+    /own\.yaml:1:\d+: checked: found "2026-02-30"; expected a date as 2026-11-23\./,
+  ],
+  [
+    'a price without an amount',
+    'prices: [{id: OWN, name: n, unit: USD, source: ranking}]\n',
+    /own\.yaml:1:\d+: expected "amount", or "low" and "high"/,
+  ],
+  ['text that is not YAML', 'rules: [\n', /own\.yaml:2:1: this is not YAML: .* Correct it and run again\./],
+  ['a key that is given twice', 'rules: []\nrules: []\n', /own\.yaml:2:1: this is not YAML: Map keys must be unique/],
+  ['an alias without an anchor', 'rules: *others\n', /own\.yaml:1:8: this is not YAML: there is no anchor &others/],
+]);
+
+describeCases('a name, a value or a unit that does not fit', [
+  ['an unknown definition', rule('    when: {all: [fram]}\n'), /own\.yaml:6:18: "fram" is not a definition\. Did you mean "farm"\?/],
+  [
+    'an unknown question',
+    rule('    when: {severs: {more-than: 2}}\n'),
+    /own\.yaml:6:\d+: "severs" is neither a fact nor an operator\. Did you mean "servers"\?/,
+  ],
+  [
+    'an unknown value of a question',
+    rule('    when: {database: sqlserver}\n'),
+    /own\.yaml:6:22: "sqlserver" is not a value of database; expected one of sql-server, .* Did you mean "sql-server"\?/,
+  ],
+  ['an unknown test', rule('    when: {servers: {more: 2}}\n'), /own\.yaml:6:\d+: "more" is not a test\. .*at-least, more-than/],
+  ['a version compared as a text', rule("    when: {umbraco-version: '17.5'}\n"), /own\.yaml:6:\d+: compare a version with a range/],
+  [
+    'an unknown trait in a condition',
+    rule('    when: {backplane.needs-afinity: "yes"}\n'),
+    /own\.yaml:6:\d+: .*Did you mean "backplane\.needs-affinity"\?/,
+  ],
+  [
+    'a wrong unit',
+    quantity('{value: 5, unit: ms}'),
+    /own\.yaml:2:\d+: the units of this formula do not fit: found "ms", expected "messages\/s"\./,
+  ],
+  [
+    'units that cannot be added',
+    quantity('{add: [messages-per-second, servers]}'),
+    /own\.yaml:2:\d+: all parts of "add" have one unit: found "servers", expected "messages\/s"/,
+  ],
+  [
+    'an unknown number',
+    quantity('quantity.peak-send'),
+    /own\.yaml:2:\d+: "quantity\.peak-send" is not the name of a number\. Did you mean "quantity\.peak-sends"\?/,
+  ],
+  [
+    'an unknown source',
+    'rules: [{id: OWN, because: Own., source: rankin, warn: {}}]\n',
+    /own\.yaml:1:\d+: "rankin" is not a source\. Did you mean "ranking"\?/,
+  ],
+  [
+    'an unknown section',
+    'questions: [{id: OWN, section: sitte, type: integer, unit: x, prompt: p, why: w}]\n',
+    /own\.yaml:1:\d+: "sitte" is not a section\. Did you mean "site"\?/,
+  ],
+  [
+    'an unknown criterion',
+    'orders: [{priority: cost, criteria: [monthly-costs], because: b, source: ranking}]\n',
+    /own\.yaml:1:\d+: "monthly-costs" is not a criterion\. Did you mean "monthly-cost"\?/,
+  ],
+  [
+    'an unknown priority',
+    'orders: [{priority: costs, criteria: [monthly-cost], because: b, source: ranking}]\n',
+    /own\.yaml:1:\d+: "costs" is not a priority\. Did you mean "cost"\?/,
+  ],
+  [
+    'a second order for a priority',
+    'orders: [{priority: cost, criteria: [monthly-cost], because: b, source: ranking}]\n',
+    /"cost" is already defined at .*\.yaml:\d+:\d+\./,
+  ],
+  [
+    'an unknown trait',
+    'load-balancer: {id: OWN, name: n, summary: s, traits: {afinity: [cookie]}, source: ranking}\n',
+    /own\.yaml:1:\d+: "afinity" is not a trait of a load-balancer\. Did you mean "affinity"\?/,
+  ],
+  [
+    'an unknown value of a trait',
+    'load-balancer: {id: OWN, name: n, summary: s, traits: {affinity: [cooky]}, source: ranking}\n',
+    /own\.yaml:1:\d+: "cooky" is not a value of load-balancer\.affinity; expected one of cookie, .* Did you mean "cookie"\?/,
+  ],
+  [
+    'a code that is taken',
+    'rules: [{id: affinity-missing-version, because: Own., source: ranking, warn: {}}]\n',
+    /the code "affinity-missing-version" is already used at .*:\d+:\d+; codes are unique/,
+  ],
+  [
+    'an id that is taken',
+    'definitions: [{id: farm, means: Own., when: {host: umbraco}}]\n',
+    /own\.yaml:1:\d+: "farm" is already defined at .*definitions\.yaml:\d+:\d+\./,
+  ],
+  [
+    'a second backplane of one id',
+    'backplane: {id: redis, name: n, summary: s, traits: {}, measures: {}, source: ranking}\n',
+    /"redis" is already defined at /,
+  ],
+  ['a second rule-base entry', 'rule-base: {version: 1.0.0, checked: 2026-11-23}\n', /"rule-base" is already defined at /],
+  [
+    'no effect',
+    'rules: [{id: OWN, because: Own., source: ranking}]\n',
+    /own\.yaml:1:\d+: a rule has exactly one of exclude, require, warn; "own-\d+" has 0\./,
+  ],
+  ['two effects', rule('    exclude: {}\n'), /own\.yaml:2:\d+: a rule has exactly one of exclude, require, warn; "own-\d+" has 2\./],
+]);
+
+test('all problems of a file are named at once, from top to bottom', async () => {
+  const { lines } = await complaints([
+    ['', 'rules:\n  - {id: A, source: ranking, warn: {}}\n  - {id: b, because: 5, source: ranking, warn: {}}\n', /./],
+  ]);
+  expect(lines.join('\n').match(/own-0\.yaml:\d+/g)).toEqual(['own-0.yaml:2', 'own-0.yaml:2', 'own-0.yaml:3']);
 });
 
-describe('what leads back to itself is refused', () => {
-  test.each<[string, string, RegExp]>([
-    ['a definition', 'definitions: [{id: a, means: A., when: {not: a}}]\n', /own\.yaml:1:\d+: this goes round in a circle: a -> a\./],
-    ['definitions', 'definitions:\n  - {id: a, means: A., when: b}\n  - {id: b, means: B., when: {any: [farm, c]}}\n  - {id: c, means: C., when: {not: {certain: a}}}\n', /own\.yaml:2:\d+: .*: a -> b -> c -> a\./],
-    ['quantities', 'quantities:\n  - {id: a, unit: ms, means: A., formula: quantity.b, source: ranking}\n  - {id: b, unit: ms, means: B., formula: {max: [quantity.a, {value: 1, unit: ms}]}, source: ranking}\n', /own\.yaml:2:\d+: .*: quantity\.a -> quantity\.b -> quantity\.a\./],
-    [
-      'a quantity and a definition',
-      'definitions:\n  - {id: a, means: A., when: {quantity.b: {more-than: 1}}}\nquantities:\n  - {id: b, unit: ms, means: B., source: ranking, formula: {if: a, then: {value: 1, unit: ms}, else: {value: 2, unit: ms}}}\n',
-      /own\.yaml:2:\d+: .*: a -> quantity\.b -> a\./,
-    ],
-    [
-      'a measure',
-      'backplane: {id: own, name: n, summary: s, traits: {}, source: ranking, measures: {reuse: {formula: measure.maintenance, source: ranking}, maintenance: {formula: measure.reuse, source: ranking}}}\n',
-      /own\.yaml:1:\d+: .*: measure\.reuse -> measure\.maintenance -> measure\.reuse\./,
-    ],
-  ])('%s', async (_, yaml, message) => {
-    const { code, said } = await problems(yaml);
-    expect(code).toBe(3);
-    expect(said).toMatch(message);
-  });
-});
+// What is said of definitions is said before anything else, since nothing that follows could end.
+describeCases('definitions that lead back to themselves', [
+  ['a definition', 'definitions: [{id: a, means: A., when: {not: a}}]\n', /own\.yaml:1:\d+: this goes round in a circle: a -> a\./],
+  [
+    'definitions',
+    'definitions:\n  - {id: b, means: B., when: c}\n  - {id: c, means: C., when: {any: [farm, d]}}\n  - {id: d, means: D., when: {not: {certain: b}}}\n',
+    /own\.yaml:2:\d+: .*: b -> c -> d -> b\./,
+  ],
+]);
+
+describeCases('quantities that lead back to themselves', [
+  [
+    'quantities',
+    'quantities:\n  - {id: a, unit: ms, means: A., formula: quantity.b, source: ranking}\n  - {id: b, unit: ms, means: B., formula: {max: [quantity.a, {value: 1, unit: ms}]}, source: ranking}\n',
+    /own\.yaml:2:\d+: .*: quantity\.a -> quantity\.b -> quantity\.a\./,
+  ],
+  [
+    'a quantity and a definition',
+    'definitions:\n  - {id: c, means: C., when: {quantity.d: {more-than: 1}}}\nquantities:\n  - {id: d, unit: ms, means: D., source: ranking, formula: {if: c, then: {value: 1, unit: ms}, else: {value: 2, unit: ms}}}\n',
+    /own\.yaml:2:\d+: .*: c -> quantity\.d -> c\./,
+  ],
+]);
+
+describeCases('measures that lead back to themselves', [
+  [
+    'of one backplane',
+    'backplane: {id: OWN, name: n, summary: s, traits: {}, source: ranking, measures: {reuse: {formula: measure.maintenance, source: ranking}, maintenance: {formula: measure.reuse, source: ranking}}}\n',
+    /own\.yaml:1:\d+: .*: measure\.reuse -> measure\.maintenance -> measure\.reuse\./,
+  ],
+]);

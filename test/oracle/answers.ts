@@ -56,6 +56,8 @@ export function anySite(random: () => number): Answers {
   if (answers.audience === 'groups') state('recipients-per-message', draw.from(recipients));
   // Umbraco Cloud hosts nothing else.
   if (answers.platform === 'umbraco-cloud') answers.host = 'umbraco';
+  // What is stated of Umbraco says what the host is; an explicit "unknown" beside it is a contradiction of its own.
+  if (answers.host === 'unknown') delete answers.host;
   return answers;
 }
 
@@ -112,5 +114,7 @@ export function nearCalm(random: () => number): Answers {
     }
   }
   if (answers.platform === 'umbraco-cloud') answers.host = 'umbraco';
+  // What is stated of Umbraco says what the host is; an explicit "unknown" beside it is a contradiction of its own.
+  if (answers.host === 'unknown') delete answers.host;
   return answers;
 }

@@ -1,12 +1,22 @@
+const probe = (name: string): string =>
+  ['httpGet.path', 'httpGet.port', 'tcpSocket.port', 'periodSeconds', 'failureThreshold']
+    .map((field) => `spec.template.spec.containers[].${name}.${field}`)
+    .join(' ');
+
 /**
  * The fields of Kubernetes objects that a configuration may use, as the schema of each kind names them. The API server, and the models of npm
  * packages even more so, let unknown fields pass or drop them, so that a misspelt one would do nothing.
- * Read on 2026-11-23 in kubernetes-models 4.5.1 and @kubernetes-models/gateway-api 2.0.0 (Service, Ingress, HTTPRoute), in datreeio/CRDs-catalog of
+ * Read on 2026-11-23 in kubernetes-models 4.5.1 and @kubernetes-models/gateway-api 2.0.0 (Service, Deployment, Ingress, HTTPRoute), in datreeio/CRDs-catalog of
  * 2026-08-20 (Istio, GKE), in envoyproxy/gateway at d32f2829, nginx/nginx-gateway-fabric at e55bfe339, and MicrosoftDocs/azure-docs (RoutePolicy).
  */
 const fields: Record<string, string> = {
   'v1 Service': `spec.selector.* spec.type spec.externalTrafficPolicy spec.sessionAffinity spec.sessionAffinityConfig.clientIP.timeoutSeconds
     spec.ports[].name spec.ports[].port spec.ports[].targetPort spec.ports[].protocol`,
+  'apps/v1 Deployment': `spec.replicas spec.selector.* spec.template.metadata.labels.app spec.template.spec.containers[].name
+    spec.template.spec.containers[].image spec.template.spec.containers[].ports[].name spec.template.spec.containers[].ports[].containerPort
+    spec.template.spec.containers[].env[].name spec.template.spec.containers[].env[].value
+    spec.template.spec.containers[].env[].valueFrom.secretKeyRef.name spec.template.spec.containers[].env[].valueFrom.secretKeyRef.key
+    ${probe('readinessProbe')} ${probe('livenessProbe')} ${probe('startupProbe')}`,
   'networking.k8s.io/v1 Ingress': `spec.ingressClassName spec.tls[].hosts[] spec.tls[].secretName spec.rules[].host spec.rules[].http.paths[].path
     spec.rules[].http.paths[].pathType spec.rules[].http.paths[].backend.service.name spec.rules[].http.paths[].backend.service.port.number`,
   'gateway.networking.k8s.io/v1 HTTPRoute': `spec.parentRefs[].name spec.hostnames[] spec.rules[].matches[].path.type spec.rules[].matches[].path.value

@@ -1,0 +1,29 @@
+/**
+ * The arguments that a resource may use, as the documentation of its provider names them: validating needs the providers, which tests do not have.
+ * Read on 2026-11-23 in hashicorp/terraform-provider-azurerm (website/docs/r, managed_redis at 003ae81d; signalr_service with service_mode and
+ * local_auth_enabled, as the Pulumi provider that is made of it has them) and hashicorp/terraform-provider-aws at 00a35305.
+ */
+const documented: Record<string, string> = {
+  azurerm_signalr_service: 'name resource_group_name location service_mode local_auth_enabled sku sku.name sku.capacity',
+  azurerm_managed_redis: `name resource_group_name location sku_name high_availability_enabled default_database default_database.client_protocol
+    default_database.clustering_policy default_database.eviction_policy default_database.access_keys_authentication_enabled`,
+  aws_elasticache_subnet_group: 'name subnet_ids',
+  aws_elasticache_replication_group: `replication_group_id description engine engine_version node_type port num_cache_clusters automatic_failover_enabled
+    multi_az_enabled subnet_group_name security_group_ids transit_encryption_enabled auth_token`,
+};
+
+/** The arguments and blocks of a text's resources that their documentation does not name, as `type.argument`. */
+export function unknownArguments(text: string): string[] {
+  return [...text.matchAll(/^resource "(\w+)" "\w+" \{\n([\s\S]*?)^\}/gm)].flatMap(([, type = '', body = '']) => {
+    const known = documented[type]?.split(/\s+/) ?? [];
+    let block = '';
+    return body.split('\n').flatMap((line) => {
+      const name = /^ +(\w+)(?: +=| \{)/.exec(line)?.[1];
+      if (/^ {2}\}/.test(line)) block = '';
+      if (name === undefined) return [];
+      const path = `${block}${name}`;
+      if (line.endsWith('{')) block = `${name}.`;
+      return known.includes(path) ? [] : [`${type}.${path}`];
+    });
+  });
+}
