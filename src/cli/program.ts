@@ -105,6 +105,7 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<nu
     command.option('--rules <folder>', 'rules of your own, laid over the built-in ones').option('--no-color', 'no colours');
     if (entry.decides) addDecisionOptions(command);
     (await entry.load())(command, context);
+    refuseRepeats(command);
     if (entry.decides) addQuestionOptions(command, ruleBase, facts);
   }
   await program.parseAsync(implied ? ['advise', ...argv] : (argv as string[]), { from: 'user' });
@@ -146,6 +147,20 @@ function refuseUnknownCommand(folder: string | undefined, terminal: Terminal): v
   if (folder === undefined || existsSync(resolve(terminal.workingFolder, folder))) return;
   const names = Object.keys(commands);
   throw new UserError(`"${folder}" is neither a command nor a folder.${didYouMean(folder, names)} Commands: ${names.join(', ')}.`, 2);
+}
+
+/** A single-valued option given twice is an error, not a silent choice of the last. (Questions see to that themselves.) */
+function refuseRepeats(command: Command): void {
+  for (const option of command.options) {
+    if (!option.required) continue;
+    const parse = option.parseArg;
+    let given: string | undefined;
+    option.argParser((text: string) => {
+      if (given !== undefined) throw new UserError(`${option.long} was given twice (${given} and ${text}). Give it once.`, 2);
+      given = text;
+      return parse ? parse(text, undefined) : text;
+    });
+  }
 }
 
 /** --rules decides which flags exist, so it is read before the others. */

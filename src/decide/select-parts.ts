@@ -1,4 +1,4 @@
-import type { Answer, Fact, Part, RuleBase } from '../knowledge/types.js';
+import type { Answer, Fact, Part, RuleBase, Starter } from '../knowledge/types.js';
 import type { Decision } from './decision.js';
 import type { Interval } from './interval.js';
 import { reportOf } from './report.js';
@@ -23,25 +23,44 @@ export function selectParts(
   asOf: string,
   groups?: readonly string[],
 ): Selection {
-  const answers = new Map<string, Answer>(facts.map(({ id, value }) => [id, value]));
-  const general = new Scope(ruleBase, answers, undefined, undefined, undefined, asOf);
-  const subject = subjectOf(ruleBase, decision);
-  if (!subject) return { parts: [], values: {} };
-  const scope = general.about(subject);
+  const scope = scopeOf(ruleBase, facts, decision, asOf);
+  if (!scope?.subject) return { parts: [], values: {} };
   const place = (id: Answer | undefined, places: RuleBase['platforms']): Part[] =>
     typeof id === 'string' ? (places[id]?.parts ?? []) : [];
   const all = [
-    ...subject.backplane.parts,
+    ...scope.subject.backplane.parts,
     ...ruleBase.parts,
-    ...place(general.answer('load-balancer'), ruleBase.loadBalancers),
-    ...place(general.answer('platform'), ruleBase.platforms),
+    ...place(scope.answer('load-balancer'), ruleBase.loadBalancers),
+    ...place(scope.answer('platform'), ruleBase.platforms),
   ];
   const wanted = (part: Part): boolean => (groups ? groups.includes(part.group) : !part.optional);
-  const parts = all
-    .filter((part) => wanted(part) && (!part.when || scope.truth(part.when) === true))
-    .map((part) => ({ ...part, title: fill(part.title, scope), ...(part.step === undefined ? {} : { step: fill(part.step, scope) }) }));
-  return { parts, values: valuesFor(ruleBase, scope, decision, facts) };
+  return { parts: applying(all.filter(wanted), scope), values: valuesFor(ruleBase, scope, decision, facts) };
 }
+
+/** What `new` makes of a starter for a recommendation: its own parts that apply, and the values that their templates may use. */
+export function selectStarterParts(
+  ruleBase: RuleBase,
+  { parts }: Starter,
+  facts: readonly Fact[],
+  decision: Decision,
+  asOf: string,
+): Selection {
+  const scope = scopeOf(ruleBase, facts, decision, asOf);
+  return scope ? { parts: applying(parts, scope), values: valuesFor(ruleBase, scope, decision, facts) } : { parts: [], values: {} };
+}
+
+/** The answers, seen from the recommended backplane; undefined where none is recommended. */
+function scopeOf(ruleBase: RuleBase, facts: readonly Fact[], decision: Decision, asOf: string): Scope | undefined {
+  const answers = new Map<string, Answer>(facts.map(({ id, value }) => [id, value]));
+  const subject = subjectOf(ruleBase, decision);
+  return subject && new Scope(ruleBase, answers, undefined, undefined, undefined, asOf).about(subject);
+}
+
+/** The parts that certainly apply, with their texts filled in. */
+const applying = (parts: readonly Part[], scope: Scope): Part[] =>
+  parts
+    .filter((part) => !part.when || scope.truth(part.when) === true)
+    .map((part) => ({ ...part, title: fill(part.title, scope), ...(part.step === undefined ? {} : { step: fill(part.step, scope) }) }));
 
 /** The recommended backplane and the variant that is meant. */
 export function subjectOf(ruleBase: RuleBase, decision: Decision): Subject | undefined {

@@ -15,6 +15,7 @@ import type {
   Rule,
   RuleBase,
   Source,
+  Starter,
   Trait,
   Trap,
   Variant,
@@ -25,6 +26,7 @@ interface Records {
   variant: Variant;
   'load-balancer': Place;
   platform: Place;
+  starter: Starter;
   question: Question;
   exclusion: Rule;
   prerequisite: Rule;
@@ -60,10 +62,11 @@ export const fullId = ({ of, id }: Pick<Entry, 'of' | 'id'>): string => (of === 
 
 /** Everything in the rule base that has an id, kind by kind. */
 export function entriesOf(ruleBase: RuleBase): Entry[] {
-  const { backplanes, loadBalancers, platforms, rules } = ruleBase;
+  const { backplanes, loadBalancers, platforms, rules, starters } = ruleBase;
   const parts = [
     ...backplanes.flatMap((one) => one.parts.map((part) => ({ of: one.id, part }))),
     ...[...Object.values(loadBalancers), ...Object.values(platforms)].flatMap((one) => one.parts.map((part) => ({ of: one.id, part }))),
+    ...starters.flatMap((one) => one.parts.map((part) => ({ of: one.id, part }))),
     ...ruleBase.parts.map((part) => ({ of: undefined, part })),
   ];
   const effect = (one: Rule['effect']): Rule[] => rules.filter((rule) => rule.effect === one);
@@ -72,6 +75,7 @@ export function entriesOf(ruleBase: RuleBase): Entry[] {
     ...backplanes.flatMap(({ id, variants }) => simple('variant', variants, id)),
     ...simple('load-balancer', Object.values(loadBalancers)),
     ...simple('platform', Object.values(platforms)),
+    ...simple('starter', starters),
     ...simple('question', ruleBase.questions),
     ...simple('exclusion', effect('exclude')),
     ...simple('prerequisite', effect('require')),

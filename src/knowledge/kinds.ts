@@ -4,6 +4,7 @@ export const kinds = [
   'variant',
   'load-balancer',
   'platform',
+  'starter',
   'question',
   'exclusion',
   'prerequisite',

@@ -74,7 +74,7 @@ export function loadPlaces(kind: 'load-balancer' | 'platform', loading: Loading)
   );
 }
 
-function loadParts(located: Located<{ parts?: Item<'parts'>[] | undefined }>, loading: Loading): Part[] {
+export function loadParts(located: Located<{ parts?: Item<'parts'>[] | undefined }>, loading: Loading): Part[] {
   return (located.item.parts ?? []).map((part, index) => loadPart(below(located, part, 'parts', index), loading));
 }
 

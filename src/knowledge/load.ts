@@ -8,6 +8,7 @@ import { loadOrders } from './load-orders.js';
 import { loadQuestions } from './load-questions.js';
 import { loadBackplanes, loadPart, loadPlaces } from './load-records.js';
 import { loadOutcomes, loadRules } from './load-rules.js';
+import { loadStarters } from './load-starters.js';
 import { Loading } from './loading.js';
 import { type RuleFile, readRuleFile } from './rule-file.js';
 import { RuleItems } from './rule-items.js';
@@ -54,6 +55,7 @@ export function loadRuleBase(texts: readonly RuleText[]): RuleBase {
     loadBalancers: loadPlaces('load-balancer', loading),
     platforms: loadPlaces('platform', loading),
     parts: items.all('parts').map((located) => loadPart(located, loading)),
+    starters: loadStarters(loading),
   };
   ruleBase.questions = loadQuestions(loading, ruleBase);
   checkNames(loading, ruleBase);

@@ -25,6 +25,8 @@ export function conditionsIn(entry: Entry): Condition[] {
       return [entry.record.when, entry.record.where].filter((one) => one !== undefined);
     case 'question':
       return [entry.record.applies, ...entry.record.assume.map(({ when }) => when)].filter((one) => one !== undefined);
+    case 'starter':
+      return [entry.record.when, ...entry.record.assume.map(({ when }) => when)].filter((one) => one !== undefined);
     case 'outcome':
     case 'definition':
     case 'variant':

@@ -208,6 +208,23 @@ export const loadBalancerSchema = z.strictObject({
 
 export const platformSchema = loadBalancerSchema;
 
+/** A project that `backplane new` makes from nothing: which answers it fits, what it takes for granted, and what it consists of. */
+export const starterSchema = z.strictObject({
+  id,
+  name: text,
+  summary: text,
+  /** The answers that it fits. The first starter that fits is made. */
+  when: raw,
+  /** Answers for a first try, to questions that nobody answered; each may look at the answers before it. */
+  assume: z.array(z.strictObject({ question: id, when: raw.optional(), value: z.union([scalar, z.array(scalar)]), because: text })),
+  /** Optional groups of parts that come with it. */
+  groups: z.array(id).optional(),
+  /** Ids of parts whose steps its own files have taken already. */
+  done: z.array(id).optional(),
+  parts: z.array(partSchema).min(1),
+  ...provenance,
+});
+
 /** A package that people ask about and that is never offered. */
 export const knownPackageSchema = z.strictObject({ id: text, name: text, verdict: text, ...provenance });
 
@@ -220,7 +237,7 @@ export const ruleBaseSchema = z.strictObject({
   'stale-after-days': z.strictObject({ default: days, ...Object.fromEntries(kinds.map((kind) => [kind, days])) }).optional(),
 });
 
-/** Which top-level keys a file in rules/ may hold; each holds a list, except `backplane`, `load-balancer`, `platform` and `rule-base`. */
+/** Which top-level keys a file in rules/ may hold; each holds a list, except `backplane`, `load-balancer`, `platform`, `starter` and `rule-base`. */
 export const fileSchema = z.strictObject({
   'rule-base': ruleBaseSchema.optional(),
   sources: z.array(sourceSchema).optional(),
@@ -239,4 +256,5 @@ export const fileSchema = z.strictObject({
   backplane: backplaneSchema.optional(),
   'load-balancer': loadBalancerSchema.optional(),
   platform: platformSchema.optional(),
+  starter: starterSchema.optional(),
 });

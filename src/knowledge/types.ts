@@ -221,6 +221,30 @@ export interface Place extends Provenance {
   parts: Part[];
 }
 
+/** An answer for a first try, to a question that nobody answered. */
+export interface StarterAnswer {
+  question: string;
+  when?: Condition;
+  value: Scalar | Scalar[];
+  because: string;
+}
+
+/** A project that `new` makes from nothing. */
+export interface Starter extends Provenance {
+  id: string;
+  name: string;
+  summary: string;
+  /** The answers that it fits. */
+  when: Condition;
+  assume: StarterAnswer[];
+  /** Optional groups of parts that come with it. */
+  groups: string[];
+  /** Ids of parts whose steps its own files have taken already. */
+  done: string[];
+  /** Files, which belong to the user from the start, and steps. */
+  parts: Part[];
+}
+
 export interface KnownPackage extends Provenance {
   id: string;
   name: string;
@@ -254,6 +278,8 @@ export interface RuleBase {
   loadBalancers: Record<string, Place>;
   platforms: Record<string, Place>;
   parts: Part[];
+  /** In the order in which they are tried. */
+  starters: Starter[];
 }
 
 /** The answer that says that nobody knows. */

@@ -1,7 +1,7 @@
 import type { Entry } from './entries.js';
 import type { Condition } from './language.js';
 import { defaultOutcomes } from './load-rules.js';
-import type { Backplane, Measure, OutcomeRule, Part, Place, Price, Provenance, Quantity, Question, Rule, Trap, Variant } from './types.js';
+import type { Backplane, Measure, OutcomeRule, Part, Place, Price, Provenance, Quantity, Question, Rule, Starter, Trap, Variant } from './types.js';
 import { writtenCondition, writtenFormula } from './written-language.js';
 
 /** A mapping as it stands in a file of rules/; what is undefined is not written. */
@@ -29,6 +29,8 @@ export function writtenForm(entry: Entry): Written {
     case 'load-balancer':
     case 'platform':
       return defined(place(entry.record));
+    case 'starter':
+      return defined(starter(entry.record));
     case 'quantity':
       return defined(quantity(entry.record));
     case 'price':
@@ -116,6 +118,16 @@ const place = ({ traps, parts, source, checked, ...rest }: Place): Written => ({
   ...rest,
   traps: nonEmpty(traps.map((each) => defined(trap(each)))),
   parts: nonEmpty(parts.map((each) => defined(part(each)))),
+  ...origin({ source, checked }),
+});
+
+const starter = ({ when, assume, groups, done, parts, source, checked, ...rest }: Starter): Written => ({
+  ...rest,
+  when: writtenCondition(when),
+  assume: assume.map((one) => defined({ ...one, when: condition(one.when) })),
+  groups: nonEmpty(groups),
+  done: nonEmpty(done),
+  parts: parts.map((each) => defined(part(each))),
   ...origin({ source, checked }),
 });
 

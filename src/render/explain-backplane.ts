@@ -55,7 +55,11 @@ export function explainVariant(ruleBase: RuleBase, variant: Variant, of: string)
 }
 
 function registration({ method, package: packageId, beside, 'on-signalr-only': onSignalr }: Registration): Item {
-  const limits = [onSignalr ? "on SignalR's own builder" : '', packageId ? `where ${packageId} is referenced` : '', beside ? `beside ${beside}` : ''];
+  const limits = [
+    onSignalr ? "on SignalR's own builder" : '',
+    packageId ? `where ${packageId} is referenced` : '',
+    beside ? `beside ${beside}` : '',
+  ];
   return { text: [`${method}(...)`, ...limits].filter(Boolean).join(' ') };
 }
 

@@ -6,6 +6,7 @@ import { explainPackage, explainPart } from './explain-part.js';
 import { explainPlace } from './explain-place.js';
 import { explainQuestion } from './explain-question.js';
 import { explainDefinition, explainOutcome, explainRule, explainTrap } from './explain-rule.js';
+import { explainStarter } from './explain-starter.js';
 import { explainSource, explainTrait } from './explain-trait.js';
 import { type Content, type Explanation, explanationOf } from './explanation.js';
 
@@ -30,6 +31,8 @@ function contentOf(entry: Entry, { ruleBase, environmentName }: ExplainContext):
     case 'load-balancer':
     case 'platform':
       return explainPlace(ruleBase, entry.record, entry.kind);
+    case 'starter':
+      return explainStarter(ruleBase, entry.record);
     case 'question':
       return explainQuestion(ruleBase, entry.record, environmentName(entry.id));
     case 'exclusion':

@@ -67,12 +67,16 @@ export function explanationOf(ruleBase: RuleBase, entry: Entry, content: Content
 }
 
 /** Sources by their ids, each once. */
-export const sourcesOf = (ruleBase: RuleBase, ids: readonly string[]): Source[] => [...new Set(ids)].flatMap((id) => ruleBase.sources[id] ?? []);
+export const sourcesOf = (ruleBase: RuleBase, ids: readonly string[]): Source[] =>
+  [...new Set(ids)].flatMap((id) => ruleBase.sources[id] ?? []);
 
 const citedIn = (items: readonly Item[]): string[] => items.flatMap((item) => [...(item.sources ?? []), ...citedIn(item.items ?? [])]);
 
 /** A phrase as lines. */
-export const itemOf = ({ text, parts }: Phrase): Item => ({ text: parts?.length ? `${text}:` : text, ...(parts?.length ? { items: parts.map(itemOf) } : {}) });
+export const itemOf = ({ text, parts }: Phrase): Item => ({
+  text: parts?.length ? `${text}:` : text,
+  ...(parts?.length ? { items: parts.map(itemOf) } : {}),
+});
 
 /** A text of the rule base with <servers> for {servers}, or a value that is known here: there are no answers of the user. */
 export const withoutValues = (text: string, known: Record<string, string> = {}): string =>

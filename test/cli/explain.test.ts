@@ -7,7 +7,7 @@ import { renderExplanations } from '../../src/render/explain-text.js';
 import type { Explanation } from '../../src/render/explanation.js';
 import { findExplanations } from '../../src/render/find-explanations.js';
 import { rulesInTree } from '../knowledge/rules-in-tree.js';
-import { recordedRun } from './recorded-run.js';
+import { backplane } from './fake-terminal.js';
 
 const ruleBase = rulesInTree();
 const context = { ruleBase, asOf: '2026-11-23', environmentName: (id: string) => `ENV ${id}` };
@@ -167,14 +167,14 @@ describe('a code that a decision gives can be explained', () => {
 
 describe('the command', () => {
   test('prints text on standard output and exits with 0', async () => {
-    const { code, out, err } = await recordedRun(['explain', 'sql-server']);
+    const { code, out, err } = await backplane(['explain', 'sql-server']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^sql-server \(backplane\): SQL Server\n/);
     expect(out).toContain('https://');
   });
 
   test('prints JSON with the sources of each match', async () => {
-    const { code, out } = await recordedRun(['explain', 'redis', '--format', 'json']);
+    const { code, out } = await backplane(['explain', 'redis', '--format', 'json']);
     const document = JSON.parse(out) as { schema: number; matches: Explanation[] };
     expect(code).toBe(0);
     expect(document.schema).toBe(1);
@@ -195,9 +195,9 @@ describe('the command', () => {
   });
 
   test('marks what was checked long ago', async () => {
-    const { out } = await recordedRun(['explain', 'azure-managed-redis-b0', '--format', 'json'], { today: '2030-01-01' });
+    const { out } = await backplane(['explain', 'azure-managed-redis-b0', '--format', 'json'], { today: '2030-01-01' });
     expect(JSON.parse(out).matches[0].stale).toBe(true);
-    expect((await recordedRun(['explain', 'azure-managed-redis-b0'], { today: '2030-01-01' })).out).toContain('look at the source');
+    expect((await backplane(['explain', 'azure-managed-redis-b0'], { today: '2030-01-01' })).out).toContain('look at the source');
   });
 
   test.each([
@@ -206,12 +206,12 @@ describe('the command', () => {
     ['Microsoft.AspNetCore.SignalR.Rediss', /Did you mean "Microsoft\.AspNetCore\.SignalR\.Redis"/],
     ['qqqqqqqqqqqq', /Nothing in the rule base has the id "qqqqqqqqqqqq"\. All ids: backplane rules list/],
   ])('refuses the unknown id %s with the nearest ones: exit 2', async (id, message) => {
-    const { code, out, err } = await recordedRun(['explain', id]);
+    const { code, out, err } = await backplane(['explain', id]);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(message);
   });
 
   test('needs an id: exit 2', async () => {
-    expect((await recordedRun(['explain'])).code).toBe(2);
+    expect((await backplane(['explain'])).code).toBe(2);
   });
 });

@@ -16,7 +16,7 @@ export interface Result {
 const nowhere = fileURLToPath(new URL('../knowledge/', import.meta.url));
 
 /** Runs the program as a pipeline does: no terminal, no colours, a fixed day. */
-export async function backplane(argv: readonly string[], options: { folder?: string; width?: number } = {}): Promise<Result> {
+export async function backplane(argv: readonly string[], options: { folder?: string; width?: number; today?: string } = {}): Promise<Result> {
   const result = { code: 0, out: '', err: '' };
   const terminal: Terminal = {
     out: (text) => {
@@ -30,7 +30,7 @@ export async function backplane(argv: readonly string[], options: { folder?: str
     plainQuestions: false,
     styleOf: () => ({ colour: false, width: options.width ?? 80 }),
     workingFolder: options.folder ?? nowhere,
-    today: () => '2026-11-23',
+    today: () => options.today ?? '2026-11-23',
   };
   result.code = await run(argv, terminal);
   return result;

@@ -5,7 +5,8 @@ import { environmentNameOf } from '../../src/questions/names.js';
 import { renderExplanations } from '../../src/render/explain-text.js';
 import { findExplanations } from '../../src/render/find-explanations.js';
 import { rulesFolder } from '../knowledge/rules-in-tree.js';
-import { folderWith, recordedRun } from './recorded-run.js';
+import { backplane } from './fake-terminal.js';
+import { folderWith } from './folder-with.js';
 
 const files = {
   'sources/acme.yaml': `
@@ -94,17 +95,17 @@ const wishes = [
 ];
 
 async function advise(...options: string[]) {
-  const { code, out, err } = await recordedRun(['advise', ...site, ...wishes, '--format', 'json', '--rules', rules, ...options]);
+  const { code, out, err } = await backplane(['advise', ...site, ...wishes, '--format', 'json', '--rules', rules, ...options]);
   return { code, err, decision: JSON.parse(out || '{}') };
 }
 
 describe('rules of one’s own', () => {
   test('are listed in the help', async () => {
-    const { code, out } = await recordedRun(['advise', '--help', '--rules', rules]);
+    const { code, out } = await backplane(['advise', '--help', '--rules', rules]);
     expect(code).toBe(0);
     expect(out).toMatch(/Acme:\n +--pigeon-loft <choice>/);
     expect(out.replace(/\s+/g, ' ')).toMatch(/--load-balancer <choice>.*?acme-gate/);
-    expect((await recordedRun(['advise', '--help'])).out).not.toContain('pigeon');
+    expect((await backplane(['advise', '--help'])).out).not.toContain('pigeon');
   });
 
   test('are accepted as answers and decided on', async () => {
@@ -140,7 +141,7 @@ describe('rules of one’s own', () => {
   test('are told from the built-in ones by the hash', async () => {
     const own = (await advise('--pigeon-loft', 'yes')).decision.ruleBase.hash;
     const builtIn = JSON.parse(
-      (await recordedRun(['advise', '--host', 'aspnetcore', '--servers', '1', '--missing', 'unknown', '--format', 'json'])).out,
+      (await backplane(['advise', '--host', 'aspnetcore', '--servers', '1', '--missing', 'unknown', '--format', 'json'])).out,
     ).ruleBase.hash;
     expect(own).not.toBe(builtIn);
   });
@@ -152,7 +153,7 @@ describe('rules of one’s own', () => {
   });
 
   test('are asked for where an answer is missing', async () => {
-    const { code, err } = await recordedRun(['advise', ...site, '--rules', rules]);
+    const { code, err } = await backplane(['advise', ...site, '--rules', rules]);
     expect(code).toBe(2);
     expect(err).toMatch(/--pigeon-loft {2}Is there a pigeon loft\?\n +expected yes, no/);
   });
@@ -176,12 +177,12 @@ describe('rules of one’s own', () => {
   });
 
   test('are explained only where they are given', async () => {
-    expect((await recordedRun(['explain', 'pigeon', '--rules', rules])).out).toContain('Carrier Pigeon');
-    expect((await recordedRun(['explain', 'pigeon'])).code).toBe(2);
+    expect((await backplane(['explain', 'pigeon', '--rules', rules])).out).toContain('Carrier Pigeon');
+    expect((await backplane(['explain', 'pigeon'])).code).toBe(2);
   });
 
   test('are listed with the day of their check', async () => {
-    const { out } = await recordedRun(['rules', 'list', '--rules', rules]);
+    const { out } = await backplane(['rules', 'list', '--rules', rules]);
     expect(out).toMatch(/^backplane +pigeon +\d{4}-\d\d-\d\d +acme-docs$/m);
     expect(out).toMatch(/^price +pigeon-feed +2026-11-01 +acme-docs$/m);
     expect(out).toMatch(/^trap +acme-gate\/acme-gate-sleeps /m);
@@ -191,7 +192,7 @@ describe('rules of one’s own', () => {
     const priorities = folderWith({
       'rule-base.yaml': 'rule-base: {version: 9.9.9, checked: 2026-11-20}\n',
     });
-    const { out } = await recordedRun([
+    const { out } = await backplane([
       'advise',
       '--host',
       'aspnetcore',
@@ -208,7 +209,7 @@ describe('rules of one’s own', () => {
   });
 
   test('a folder that is not there is refused: exit 3', async () => {
-    const { code, out, err } = await recordedRun(['rules', 'list', '--rules', `${rules}/nowhere`]);
+    const { code, out, err } = await backplane(['rules', 'list', '--rules', `${rules}/nowhere`]);
     expect({ code, out }).toEqual({ code: 3, out: '' });
     expect(err).toContain(`${rules}/nowhere`);
   });

@@ -3,7 +3,10 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
 import { cleanEnvironment } from './pty.js';
+
+if (!inject('built')) throw new Error('The program could not be built: see above, or run "node build.mjs".');
 
 /** How the built program is started. */
 export const program = [process.execPath, fileURLToPath(new URL('../../dist/main.js', import.meta.url))];

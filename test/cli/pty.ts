@@ -52,7 +52,7 @@ export class PseudoTerminal {
 
   /** The same as running text, so that it does not matter where a line was broken. */
   text(): string {
-    return this.lines().join(' ').replace(/\s+/g, ' ');
+    return this.lines().join(' ').replace(/\s+/g, ' ').trim();
   }
 
   /** Waits until the text is there; fails when the program ends without it. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { kinds } from '../../src/knowledge/kinds.js';
-import { folderWith, recordedRun } from './recorded-run.js';
+import { backplane } from './fake-terminal.js';
+import { folderWith } from './folder-with.js';
 
 interface Listed {
   kind: string;
@@ -13,7 +14,7 @@ interface Listed {
 }
 
 async function list(...options: string[]): Promise<Listed[]> {
-  const { out } = await recordedRun(['rules', 'list', '--format', 'json', ...options]);
+  const { out } = await backplane(['rules', 'list', '--format', 'json', ...options]);
   return JSON.parse(out).entries;
 }
 
@@ -39,27 +40,27 @@ describe('rules list', () => {
   });
 
   test('prints one line an entry on standard output', async () => {
-    const { code, out, err } = await recordedRun(['rules', 'list', '--kind', 'criterion']);
+    const { code, out, err } = await backplane(['rules', 'list', '--kind', 'criterion']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^criterion +monthly-cost +2026-11-23 +price-book$/m);
     expect(out.trimEnd().split('\n')).toHaveLength((await list('--kind', 'criterion')).length);
   });
 
   test('prints ids that show and explain take', async () => {
-    const { out } = await recordedRun(['rules', 'list', '--kind', 'measure']);
+    const { out } = await backplane(['rules', 'list', '--kind', 'measure']);
     const [, id = ''] = out.split(/\s+/);
-    expect((await recordedRun(['rules', 'show', id])).code).toBe(0);
-    expect((await recordedRun(['explain', id])).code).toBe(0);
+    expect((await backplane(['rules', 'show', id])).code).toBe(0);
+    expect((await backplane(['explain', id])).code).toBe(0);
   });
 
   test('of an unknown kind is refused with the nearest one: exit 2', async () => {
-    const { code, out, err } = await recordedRun(['rules', 'list', '--kind', 'prices']);
+    const { code, out, err } = await backplane(['rules', 'list', '--kind', 'prices']);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain('Did you mean "price"?');
   });
 
   test('refuses a day that is none: exit 2', async () => {
-    const { code, err } = await recordedRun(['rules', 'list', '--as-of', '2027-02-30']);
+    const { code, err } = await backplane(['rules', 'list', '--as-of', '2027-02-30']);
     expect(code).toBe(2);
     expect(err).toContain('2027-02-30');
   });
@@ -80,7 +81,7 @@ describe('what was checked too long ago', () => {
   });
 
   test('is marked in the list of all, and counted on standard error', async () => {
-    const { code, out, err } = await recordedRun(['rules', 'list', '--kind', 'price', '--rules', oldPrice]);
+    const { code, out, err } = await backplane(['rules', 'list', '--kind', 'price', '--rules', oldPrice]);
     expect(code).toBe(0);
     expect(out).toMatch(/old-price +2020-01-01 stale/);
     expect(out.match(/ stale /g)).toHaveLength(1);
@@ -88,8 +89,8 @@ describe('what was checked too long ago', () => {
   });
 
   test('fails under --strict: exit 3', async () => {
-    expect((await recordedRun(['rules', 'list', '--strict'])).code).toBe(0);
-    const { code, out } = await recordedRun(['rules', 'list', '--strict', '--stale', '--rules', oldPrice]);
+    expect((await backplane(['rules', 'list', '--strict'])).code).toBe(0);
+    const { code, out } = await backplane(['rules', 'list', '--strict', '--stale', '--rules', oldPrice]);
     expect(code).toBe(3);
     expect(out).toContain('old-price');
   });
@@ -99,7 +100,7 @@ describe('a deciding command on rules that were checked too long ago', () => {
   const advise = ['advise', '--host', 'aspnetcore', '--servers', '1', '--missing', 'unknown', '--format', 'json'];
 
   test('warns once, with a count and the command that lists them', async () => {
-    const { code, err } = await recordedRun([...advise, '--as-of', '2028-11-23']);
+    const { code, err } = await backplane([...advise, '--as-of', '2028-11-23']);
     expect(code).toBe(0);
     expect(err.match(/Warning/g)).toHaveLength(1);
     expect(err).toMatch(/\d+ of \d+ rules and figures were last checked too long ago/);
@@ -107,31 +108,31 @@ describe('a deciding command on rules that were checked too long ago', () => {
   });
 
   test('names the rules folder in that command', async () => {
-    const { err } = await recordedRun([...advise, '--rules', oldPrice]);
+    const { err } = await backplane([...advise, '--rules', oldPrice]);
     expect(err).toContain(`backplane rules list --stale --rules ${oldPrice}`);
   });
 
   test('is silent while nothing is stale', async () => {
-    expect((await recordedRun([...advise, '--strict'])).err).not.toMatch(/checked too long ago/);
-    expect((await recordedRun([...advise, '--strict'])).code).toBe(0);
+    expect((await backplane([...advise, '--strict'])).err).not.toMatch(/checked too long ago/);
+    expect((await backplane([...advise, '--strict'])).code).toBe(0);
   });
 
   test('does not decide under --strict: exit 3, nothing on standard output', async () => {
-    const { code, out, err } = await recordedRun([...advise, '--strict', '--as-of', '2028-11-23']);
+    const { code, out, err } = await backplane([...advise, '--strict', '--as-of', '2028-11-23']);
     expect({ code, out }).toEqual({ code: 3, out: '' });
     expect(err).toContain('backplane rules list --stale');
   });
 
   test('decides the same as on the day of the check, where no date decides', async () => {
-    const then = JSON.parse((await recordedRun(advise)).out);
-    const later = JSON.parse((await recordedRun(advise, { today: '2028-11-23' })).out);
+    const then = JSON.parse((await backplane(advise)).out);
+    const later = JSON.parse((await backplane(advise, { today: '2028-11-23' })).out);
     expect(later).toEqual(then);
   });
 });
 
 describe('rules show', () => {
   test('prints a rule as it is written, as YAML', async () => {
-    const { code, out } = await recordedRun(['rules', 'show', 'affinity-missing-version']);
+    const { code, out } = await backplane(['rules', 'show', 'affinity-missing-version']);
     expect(code).toBe(0);
     expect(parse(out)).toEqual({
       rules: [
@@ -148,18 +149,18 @@ describe('rules show', () => {
   });
 
   test('prints everything that has the id, each as a document of its own would hold it', async () => {
-    const { out } = await recordedRun(['rules', 'show', 'azure-signalr-standard']);
+    const { out } = await backplane(['rules', 'show', 'azure-signalr-standard']);
     expect(out).toMatch(/^# variant azure-signalr\/azure-signalr-standard, checked /m);
     expect(out).toMatch(/^# price azure-signalr-standard, checked /m);
   });
 
   test('prints JSON with the sources', async () => {
-    const { out } = await recordedRun(['rules', 'show', 'farm', '--format', 'json']);
+    const { out } = await backplane(['rules', 'show', 'farm', '--format', 'json']);
     expect(JSON.parse(out)).toMatchObject({
       schema: 1,
       matches: [{ kind: 'definition', id: 'farm', checked: null, rule: { id: 'farm', means: expect.any(String) }, sources: [] }],
     });
-    const { matches } = JSON.parse((await recordedRun(['rules', 'show', 'over-budget', '--format', 'json'])).out);
+    const { matches } = JSON.parse((await backplane(['rules', 'show', 'over-budget', '--format', 'json'])).out);
     expect(matches[0]).toMatchObject({
       kind: 'exclusion',
       rule: { exclude: {} },
@@ -168,14 +169,14 @@ describe('rules show', () => {
   });
 
   test('refuses an unknown id with the nearest one: exit 2', async () => {
-    const { code, out, err } = await recordedRun(['rules', 'show', 'farms']);
+    const { code, out, err } = await backplane(['rules', 'show', 'farms']);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain('"farm"');
   });
 });
 
 test('rules without list or show says what there is: exit 2', async () => {
-  const { code, out, err } = await recordedRun(['rules']);
+  const { code, out, err } = await backplane(['rules']);
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toMatch(/list [\s\S]*show /);
 });

@@ -44,6 +44,13 @@ function start(words: readonly string[], options: Start): PseudoTerminal {
   return terminal;
 }
 
+/** The program with every answer as a flag but these, so that only these are asked. */
+const askedOnly = (...ids: string[]): string[] => [
+  ...program,
+  'advise',
+  ...Object.entries(answers).flatMap(([id, value]) => (ids.includes(id) ? [] : [`--${id}`, String(value)])),
+];
+
 /** The wizard with the result as JSON in a file: what it decides, and the questions it asked. */
 async function wizardJson(
   options: Partial<Start> & { plain?: boolean } = {},
@@ -100,8 +107,8 @@ describe('the questions', () => {
   it(
     'keep what was ticked when `?` is pressed, and do not take "I don\'t know" together with anything else',
     async () => {
-      const terminal = start(program, { folder: copyOf(fixture) });
-      await answerAll(terminal, answers, 'menus', /\? Which of these run already.*Enter done/);
+      const terminal = start(askedOnly('infrastructure'), { folder: copyOf(fixture) });
+      await terminal.sees(/\? Which of these run already.*Enter done/);
       terminal.press(key.space, key.down, key.space);
       await terminal.sees(/\[x\] Redis ❯\[x\] Valkey/);
       terminal.press('?');
@@ -118,8 +125,8 @@ describe('the questions', () => {
   it(
     'refuse what is no valid answer, and say what would be',
     async () => {
-      const terminal = start(program, { folder: copyOf(fixture) });
-      await answerAll(terminal, answers, 'menus', 'How many servers run the app now?');
+      const terminal = start(askedOnly('servers'), { folder: copyOf(fixture) });
+      await terminal.sees('How many servers run the app now?');
       for (const wrong of ['two', '0', '1.5', '']) {
         terminal.press(wrong, key.enter);
         await terminal.sees(`> Found ${wrong === '' ? 'nothing' : `"${wrong}"`}; expected a whole number (servers), at least 1`);
@@ -185,10 +192,10 @@ describe('the result', () => {
     async () => {
       const folder = copyOf(fixture);
       const path = join(folder, 'backplane.yaml');
-      const mine = '# mine\nservers: 2\n';
+      const mine = '# mine\npriority: cost\n';
       writeFileSync(path, mine);
-      const terminal = start(program, { folder });
-      await terminal.sees('servers: 2 (backplane.yaml:2)');
+      const terminal = start(askedOnly('infrastructure'), { folder });
+      await terminal.sees('priority: low cost (backplane.yaml:2)');
       await answerAll(terminal, answers, 'menus');
       terminal.press(key.enter);
       await terminal.sees(/backplane\.yaml is there already\. Replace it\?.*❯ No/);
@@ -226,7 +233,7 @@ describe('leaving', () => {
     async () => {
       const folder = copyOf(fixture);
       const before = filesIn(folder);
-      const terminal = start(program, { folder });
+      const terminal = start(askedOnly('infrastructure'), { folder });
       await answerAll(terminal, answers, 'menus');
       terminal.press(key.interrupt);
       expect(await terminal.ended).toBe(130);
@@ -285,8 +292,11 @@ describe('the terminal', () => {
         [[], { NO_COLOR: '1' }],
         [['--no-color'], {}],
       ] as const) {
-        const terminal = start([...program, ...words], { folder: copyOf(fixture), environment: { ...environment } });
-        await answerAll(terminal, answers, 'menus', /Which of these run already.*Enter done/);
+        const terminal = start([...askedOnly('infrastructure', 'messages-per-second'), ...words], {
+          folder: copyOf(fixture),
+          environment: { ...environment },
+        });
+        await answerAll(terminal, answers, 'menus');
         expect(colours(terminal)).toBe(false);
       }
       expect(colours(reference.terminal)).toBe(true);

@@ -1,6 +1,7 @@
 /** A mistake in a rule file is named with file:line:column, what was expected, and the nearest valid name. Exit code 3. */
 import { describe, expect, test } from 'vitest';
-import { folderWith, recordedRun } from '../cli/recorded-run.js';
+import { backplane } from '../cli/fake-terminal.js';
+import { folderWith } from '../cli/folder-with.js';
 
 type Case = [what: string, yaml: string, message: RegExp];
 
@@ -8,7 +9,7 @@ type Case = [what: string, yaml: string, message: RegExp];
 async function complaints(cases: readonly Case[]): Promise<{ code: number; out: string; lines: string[] }> {
   const files = cases.map(([, yaml], index) => [`own-${index}.yaml`, yaml.replaceAll('OWN', `own-${index}`)] as const);
   const folder = folderWith(Object.fromEntries(files));
-  const { code, out, err } = await recordedRun(['rules', 'list', '--rules', folder]);
+  const { code, out, err } = await backplane(['rules', 'list', '--rules', folder]);
   return { code, out, lines: err.replaceAll(`${folder}/`, '').split('\n') };
 }
 

