@@ -1,6 +1,6 @@
 // Builds dist/: the bundled program, the compiled rule base, the templates, the types of the public API. `npm ci` runs it.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -77,5 +77,7 @@ execFileSync(
   { cwd: root, stdio: 'inherit' },
 );
 
-rmSync(target, { recursive: true, force: true });
+const previous = `${dist}-previous`;
+if (existsSync(target)) renameSync(target, previous);
 renameSync(dist, target);
+rmSync(previous, { recursive: true, force: true });

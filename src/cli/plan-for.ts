@@ -5,8 +5,8 @@ import { selectParts } from '../decide/select-parts.js';
 import { loadBuiltInTemplates } from '../knowledge/built-in.js';
 import { readTemplates, templatesFolderOf } from '../knowledge/templates-folder.js';
 import { type Part, type RuleBase, UserError } from '../knowledge/types.js';
-import { currentFiles } from '../plan/current-files.js';
-import { makePlan, type PlanInput } from '../plan/make-plan.js';
+import { type CurrentFiles, currentFiles } from '../plan/current-files.js';
+import { makePlan } from '../plan/make-plan.js';
 import type { Plan } from '../plan/plan.js';
 import { parseRecord, recordPath } from '../plan/record.js';
 import { TemplateError } from '../plan/render-template.js';
@@ -21,6 +21,10 @@ export interface PlanOptions {
   /** Folder with rules and templates of the user. */
   rules?: string;
   asOf?: string;
+  /** Optional groups that are wanted beside what the decision needs. */
+  also?: readonly string[];
+  /** The files of the project, where they are not those on disk. */
+  files?: CurrentFiles;
 }
 
 /**
@@ -33,11 +37,12 @@ export function planFor(session: Session, project: Project, advice: Advice, opti
   const { ruleBase, facts, asOf, extra } = session;
   const groups = namedGroups(ruleBase, options.parts);
   const offered = selectParts(ruleBase, facts, advice.decision, asOf, groupIds(ruleBase));
-  const files = currentFiles(project.folder);
+  const files = options.files ?? currentFiles(project.folder);
   const text = files.readCurrent(recordPath);
   const record = text && parseRecord(text);
   const generated = new Set(record?.files.flatMap((file) => file.parts));
-  const isWanted = ({ group, optional, id }: Part): boolean => (groups ? groups.includes(group) : !optional || generated.has(id));
+  const isWanted = ({ group, optional, id }: Part): boolean =>
+    groups ? groups.includes(group) : !optional || generated.has(id) || Boolean(options.also?.includes(group));
   const input = {
     project,
     parts: offered.parts
@@ -57,7 +62,8 @@ export function planFor(session: Session, project: Project, advice: Advice, opti
     applicable: new Set(offered.parts.map(({ id }) => id)),
     ...(overwrite ? { overwrite } : {}),
   };
-  return planWithTemplates(input, options.rules);
+  const parts = input.parts.map(({ part }) => part);
+  return withTemplates(options.rules, parts, (templates) => makePlan({ ...input, templates }));
 }
 
 /** The named groups in which this decision has no part. */
@@ -67,20 +73,27 @@ export function idleGroups({ ruleBase, facts, asOf }: Session, { decision }: Adv
   return groups.filter((id) => !parts.some(({ group }) => group === id));
 }
 
-/** The built-in templates, with those of the user's rules folder laid over them. */
-function planWithTemplates(input: Omit<PlanInput, 'templates'>, rulesFolder: string | undefined): Plan {
+/**
+ * Renders parts with the built-in templates and those of the user's rules folder laid over them.
+ * @throws UserError (3) for a mistake in a template of the user.
+ */
+export function withTemplates<T>(
+  rulesFolder: string | undefined,
+  parts: readonly Part[],
+  render: (templates: Record<string, string>) => T,
+): T {
   const builtIn = loadBuiltInTemplates();
-  if (rulesFolder === undefined) return makePlan({ ...input, templates: builtIn });
+  if (rulesFolder === undefined) return render(builtIn);
   const folder = templatesFolderOf(rulesFolder);
   const own = readTemplates(folder);
   const templates = { ...builtIn, ...own };
-  for (const { part } of input.parts)
-    if (part.file && templates[part.file.template] === undefined)
+  for (const { id, file } of parts)
+    if (file && templates[file.template] === undefined)
       throw new UserError(
-        `The part "${part.id}" names the template "${part.file.template}", which does not exist. Expected it at ${join(folder, part.file.template)}.`,
+        `The part "${id}" names the template "${file.template}", which does not exist. Expected it at ${join(folder, file.template)}.`,
       );
   try {
-    return makePlan({ ...input, templates });
+    return render(templates);
   } catch (error) {
     if (error instanceof TemplateError && own[error.template] !== undefined)
       throw new UserError(`${join(folder, error.template)}: ${error.problem}`);

@@ -28,6 +28,11 @@ const commands: Record<string, CommandEntry> = {
     decides: true,
     load: async () => (await import('./generate.js')).configureGenerate,
   },
+  new: {
+    description: 'make a small project to try a backplane with, from nothing, in a new folder',
+    decides: false,
+    load: async () => (await import('./new.js')).configureNew,
+  },
   estimate: {
     description: 'traffic, capacity and monthly cost of each backplane; with --growth for a growing workload',
     decides: true,

@@ -135,7 +135,8 @@ async function scanFolder(root: string, project: string | undefined, { backplane
   return scanProject({ folder: root, backplanes, ...(project === undefined ? {} : { project }) });
 }
 
-async function readAnswers(terminal: Terminal, root: string, given: string | undefined, ruleBase: RuleBase): Promise<Fact[]> {
+/** The answers file that is given, or `backplane.yaml` in a folder or the working folder; nothing where there is none. */
+export async function readAnswers(terminal: Terminal, root: string, given: string | undefined, ruleBase: RuleBase): Promise<Fact[]> {
   const folder = statSync(root).isDirectory() ? root : join(root, '..');
   const places = [join(folder, 'backplane.yaml'), join(terminal.workingFolder, 'backplane.yaml')];
   const path = given === undefined ? places.find((place) => existsSync(place)) : resolvePath(terminal.workingFolder, given);

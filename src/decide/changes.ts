@@ -48,7 +48,10 @@ function stepsFrom(ruleBase: RuleBase, stated: readonly Fact[], options: DecideO
     const { effort } = question;
     if (effort === undefined || !read.has(question.id) || (question.applies && scope.truth(question.applies) === false)) return [];
     const now = current.get(question.id);
-    return valuesToTry(question, now)
+    const values = valuesToTry(question, now);
+    // Of a number the ends are enough: what changes in between shows at one of them, and is then traced back to the nearest value.
+    const ends = typeof values[0] === 'number' ? values.filter((_, index) => index === 0 || index === values.length - 1) : values;
+    return ends
       .filter((value) => value !== now && JSON.stringify(value) !== JSON.stringify(now) && isForward(question, now, value))
       .map((value) => ({ question, value, cost: effort + distance(now, value) }));
   });
@@ -88,7 +91,7 @@ function tryChange(
   };
 }
 
-/** For a number: the nearest value that still leads there, to three digits. */
+/** For a number: the nearest value that leads elsewhere, wherever that is, to three digits. */
 function refine(
   ruleBase: RuleBase,
   stated: readonly Fact[],
@@ -105,7 +108,7 @@ function refine(
     const middle = whole ? Math.round(exact) : Number(exact.toPrecision(4));
     if (middle === near || middle === far) break;
     const found = attempt({ ...step, value: middle });
-    if (found && found.outcome === change.outcome && found.recommended === change.recommended) [far, best] = [middle, found];
+    if (found) [far, best] = [middle, found];
     else near = middle;
   }
   return best;

@@ -1,6 +1,7 @@
 import type { Reference, Scalar } from './language.js';
 import { collectBoundaries, collectFormulaReferences, collectReferences, conditionsOf, formulasOf } from './references.js';
 import type { Question, RuleBase } from './types.js';
+import { parseVersion } from './version.js';
 
 /** Marks the questions that something reads, and adds to their samples the boundaries that the rules draw. */
 export function withInfluence(ruleBase: RuleBase): Question[] {
@@ -28,5 +29,16 @@ function samplesOf(question: Question, boundaries: ReadonlySet<number | string>)
   const inside = (value: Scalar): boolean =>
     typeof value !== 'number' || (value >= (question.minimum ?? 0) && value <= (question.maximum ?? Number.POSITIVE_INFINITY));
   const all = new Set<Scalar>([...question.samples, ...around]);
-  return [...all].filter(inside).sort((a, b) => (typeof a === 'number' && typeof b === 'number' ? a - b : 0));
+  return [...all].filter(inside).sort(ascending);
+}
+
+/** Numbers by size, versions by their parts: what is nearest comes first. */
+function ascending(a: Scalar, b: Scalar): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  const [left = [], right = []] = [parseVersion(String(a)), parseVersion(String(b))];
+  for (let index = 0; index < Math.max(left.length, right.length); index++) {
+    const difference = (left[index] ?? 0) - (right[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
 }

@@ -16,6 +16,8 @@ export function loadStarters(loading: Loading): Starter[] {
     };
     check('groups', groups, known.groups, 'a group of parts');
     check('done', done, known.ids, 'a part');
+    for (const [index, { file }] of located.item.parts.entries())
+      if (!file) loading.report(located, ['parts', index], 'a starter consists of files: expected "file".');
     return {
       id,
       name,

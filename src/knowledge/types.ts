@@ -241,7 +241,7 @@ export interface Starter extends Provenance {
   groups: string[];
   /** Ids of parts whose steps its own files have taken already. */
   done: string[];
-  /** Files, which belong to the user from the start, and steps. */
+  /** Its files, which belong to the user from the start. */
   parts: Part[];
 }
 

@@ -23,7 +23,7 @@ export function explainBackplane(ruleBase: RuleBase, backplane: Backplane): Cont
       { title: 'By which calls a project is seen to use it', items: backplane.registeredBy.map(registration) },
       { title: 'What can exclude it', items: exclusionsOf(ruleBase, backplane) },
       { title: 'What else is said about it, each where it applies', items: adviceOn(ruleBase, backplane) },
-      { title: 'What it puts into a project', items: partsOf(ruleBase, backplane).map((part) => partItem(ruleBase, part)) },
+      { title: 'What it puts into a project', items: partsOf(ruleBase, backplane).map(partItem) },
       glossary(ruleBase, mentions),
     ],
     related: [...variants.map((one) => `${id}/${one.id}`), ...idsOf(mentions)],

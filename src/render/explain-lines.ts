@@ -44,10 +44,13 @@ export function traitsSection(ruleBase: RuleBase, of: 'backplane' | 'load-balanc
 
 const traitInWords = (value: TraitValue): string => (Array.isArray(value) ? value.join(', ') || 'none' : String(value));
 
-/** What parts put into a project. */
-export const partItem = (ruleBase: RuleBase, part: Part): Item =>
-  lineWithCondition(ruleBase, `${part.id}: ${part.title}. ${effectOf(part)}`, part.when, part.source);
+/** A part in one line; when it applies and what a step says are told where it is explained itself. */
+export const partItem = (part: Part): Item => ({
+  text: `${part.id}: ${part.title}. ${part.step === undefined ? effectOf(part) : 'A step for you.'}`,
+  sources: part.source,
+});
 
+/** What a part does to a project. */
 export function effectOf({ file, package: packageReference, setting, step }: Part): string {
   if (file) return `It writes ${file.path}.`;
   if (packageReference)

@@ -13,7 +13,7 @@ export function explainPlace(ruleBase: RuleBase, place: Place, kind: 'load-balan
         title: 'What goes wrong with it',
         items: place.traps.map((trap) => lineWithCondition(ruleBase, `${trap.id}: ${withoutValues(trap.text)}`, trap.when, trap.source)),
       },
-      { title: 'What it puts into a project', items: place.parts.map((part) => partItem(ruleBase, part)) },
+      { title: 'What it puts into a project', items: place.parts.map(partItem) },
     ],
     related: [kind, ...place.traps.map(({ id }) => id)],
   };

@@ -17,7 +17,7 @@ export function explainStarter(ruleBase: RuleBase, starter: Starter): Content {
           lineWithCondition(ruleBase, `--${question} ${[value].flat().join(',') || 'none'}: ${because}`, when),
         ),
       },
-      { title: 'What it consists of, beside what the decision adds', items: starter.parts.map((part) => partItem(ruleBase, part)) },
+      { title: 'What it consists of, beside what the decision adds', items: starter.parts.map(partItem) },
       glossary(ruleBase, mentionedIn(conditions)),
     ],
     related: starter.assume.map(({ question }) => question),

@@ -3,7 +3,7 @@ import { UserError } from '../knowledge/types.js';
 import { type Evaluation, evaluateProject } from './evaluate-project.js';
 import { newestFramework } from './framework.js';
 import { expand } from './msbuild-text.js';
-import type { Project } from './project.js';
+import type { Project, SourceFile } from './project.js';
 import { type ProjectFile, ProjectFiles } from './project-files.js';
 import { kindOf, mainSdk } from './project-kind.js';
 import { isTrue, type ReferencedPackage, readPackages } from './read-packages.js';
@@ -23,10 +23,13 @@ export interface LoadedProject {
 /** A site seldom has more projects; a cycle or a monorepo must not take for ever. */
 const mostProjects = 30;
 
-/** @throws UserError (3) with file:line:column where a project file is malformed. */
-export async function loadProject(path: string): Promise<LoadedProject> {
+/**
+ * @param given files beside the project file, and itself, that are not on disk yet.
+ * @throws UserError (3) with file:line:column where a project file is malformed.
+ */
+export async function loadProject(path: string, given: readonly SourceFile[] = []): Promise<LoadedProject> {
   const folder = dirname(path);
-  const files = new ProjectFiles(folder);
+  const files = new ProjectFiles(folder, given);
   const source = await files.read(path);
   if (!source) throw new UserError(`${path} does not exist. Expected a project file (.csproj).`);
   const { evaluation, targetFrameworks } = await evaluate(source, files);

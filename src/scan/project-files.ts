@@ -16,7 +16,11 @@ export interface ProjectFile {
 export class ProjectFiles {
   private readonly files = new Map<string, Promise<ProjectFile | undefined>>();
 
-  constructor(private readonly folder: string) {}
+  /** @param given files of the folder that are taken as they are here, whatever is on disk. */
+  constructor(
+    private readonly folder: string,
+    private readonly given: readonly SourceFile[] = [],
+  ) {}
 
   /** Undefined where there is no such file. A malformed one is a UserError (3). */
   read(path: string): Promise<ProjectFile | undefined> {
@@ -38,7 +42,8 @@ export class ProjectFiles {
 
   private async load(path: string): Promise<ProjectFile | undefined> {
     try {
-      const file = await readSourceFile(path, this.folder);
+      const given = this.given.find((one) => join(this.folder, one.path) === path);
+      const file = given ?? (await readSourceFile(path, this.folder));
       return { path, file, root: readProjectXml(file) };
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;

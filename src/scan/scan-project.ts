@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { chooseProject } from './choose-project.js';
 import { codeStyle } from './code-style.js';
 import { detectDatabase } from './detect-database.js';
@@ -15,11 +16,11 @@ import { detectSkipNegotiation } from './detect-settings.js';
 import { effectiveSettings } from './effective-settings.js';
 import type { Evaluation } from './evaluate-project.js';
 import { generatedFiles } from './generated-files.js';
-import { loadProject } from './load-project.js';
+import { type LoadedProject, loadProject } from './load-project.js';
 import { callsIn } from './method-calls.js';
-import type { Scan } from './project.js';
+import type { Scan, SourceFile } from './project.js';
 import { readCode, tellingCode } from './read-code.js';
-import { parseSettings, readSettings } from './read-settings.js';
+import { isSettingsFile, parseSettings, readSettings } from './read-settings.js';
 import { attributeOf } from './read-xml.js';
 
 export interface ScanOptions {
@@ -42,12 +43,34 @@ export async function scanProject(options: ScanOptions): Promise<Scan | undefine
   const loaded = await loadProject(path);
   const { folder } = loaded.project;
   const [settings, allCode, generated] = await Promise.all([readSettings(folder), readCode(loaded.folders), generatedFiles(folder)]);
-  const code = allCode.filter(({ path: file }) => !generated.has(file));
+  return findFacts(loaded, settings, allCode.filter(({ path: file }) => !generated.has(file)), options.backplanes);
+}
+
+/**
+ * The same for a project that is not on disk yet, in a folder that need not be there. Files above the folder take part as they would later.
+ * @param files all files of the project; their paths are relative to the folder, and one of them is its project file (.csproj).
+ */
+export async function scanNewProject(
+  folder: string,
+  files: readonly SourceFile[],
+  backplanes?: readonly KnownBackplane[],
+): Promise<Scan> {
+  const file = files.find(({ path }) => path.endsWith('.csproj'));
+  if (!file) throw new Error('The new project has no project file (.csproj).');
+  const settings = files.filter(({ path }) => isSettingsFile(path));
+  const code = files.filter(({ path }) => path.endsWith('.cs'));
+  return findFacts(await loadProject(join(folder, file.path), files), settings, code, backplanes);
+}
+
+async function findFacts(
+  loaded: LoadedProject,
+  settings: SourceFile[],
+  code: readonly SourceFile[],
+  backplanes: readonly KnownBackplane[] = [],
+): Promise<Scan> {
   const own = code.filter((file) => !file.path.startsWith('../'));
   const project = { ...loaded.project, settings, style: await codeStyle(loaded.project, own) };
-
   const effective = effectiveSettings(settings.flatMap(parseSettings));
-  const { backplanes = [] } = options;
   const telling = tellingCode(
     code,
     backplanes.flatMap(({ registeredBy }) => registeredBy.map(({ method }) => method)),

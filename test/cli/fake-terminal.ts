@@ -16,7 +16,10 @@ export interface Result {
 const nowhere = fileURLToPath(new URL('../knowledge/', import.meta.url));
 
 /** Runs the program as a pipeline does: no terminal, no colours, a fixed day. */
-export async function backplane(argv: readonly string[], options: { folder?: string; width?: number; today?: string } = {}): Promise<Result> {
+export async function backplane(
+  argv: readonly string[],
+  options: { folder?: string; width?: number; today?: string } = {},
+): Promise<Result> {
   const result = { code: 0, out: '', err: '' };
   const terminal: Terminal = {
     out: (text) => {

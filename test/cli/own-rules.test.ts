@@ -125,7 +125,7 @@ describe('rules of one’s own', () => {
 
   test('exclude by a rule of their own, in the user’s values', async () => {
     const { decision } = await advise('--pigeon-loft', 'no');
-    const verdict = decision.verdicts.find(({ backplane }: { backplane: string }) => backplane === 'pigeon');
+    const verdict = decision.verdicts.find((one: { backplane: string }) => one.backplane === 'pigeon');
     expect(verdict).toMatchObject({
       status: 'excluded',
       reasons: [{ code: 'pigeons-need-a-loft', text: 'Carrier Pigeon needs a loft (pigeon-loft: no).' }],
@@ -134,7 +134,7 @@ describe('rules of one’s own', () => {
 
   test('make a verdict depend on an answer that nobody gave', async () => {
     const { decision } = await advise();
-    const verdict = decision.verdicts.find(({ backplane }: { backplane: string }) => backplane === 'pigeon');
+    const verdict = decision.verdicts.find((one: { backplane: string }) => one.backplane === 'pigeon');
     expect(verdict).toMatchObject({ status: 'undecided', unless: expect.arrayContaining(['pigeon-loft']) });
   });
 

