@@ -104,9 +104,11 @@ function addressesOf(count: number): Record<string, unknown> {
   };
 }
 
-/** `known` where it has an upper end; `high` is 0 otherwise. */
-const quantityOf = ({ low, high }: Interval): { low: number; high: number; known: boolean } =>
-  Number.isFinite(high) ? { low, high, known: true } : { low, high: 0, known: false };
+/** `known` where it has an upper end; an end that no number can say is 0. */
+function quantityOf({ low, high }: Interval): { low: number; high: number; known: boolean } {
+  const finite = (value: number): number => (Number.isFinite(value) ? value : 0);
+  return { low: finite(low), high: finite(high), known: Number.isFinite(high) };
+}
 
 const byName = <T>(names: readonly string[], value: (name: string) => T): Record<string, T> =>
   Object.fromEntries(names.map((name) => [camelCase(name), value(name)]));

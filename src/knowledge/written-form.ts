@@ -1,7 +1,21 @@
 import type { Entry } from './entries.js';
 import type { Condition } from './language.js';
 import { defaultOutcomes } from './load-rules.js';
-import type { Backplane, Measure, OutcomeRule, Part, Place, Price, Provenance, Quantity, Question, Rule, Starter, Trap, Variant } from './types.js';
+import type {
+  Backplane,
+  Measure,
+  OutcomeRule,
+  Part,
+  Place,
+  Price,
+  Provenance,
+  Quantity,
+  Question,
+  Rule,
+  Starter,
+  Trap,
+  Variant,
+} from './types.js';
 import { writtenCondition, writtenFormula } from './written-language.js';
 
 /** A mapping as it stands in a file of rules/; what is undefined is not written. */

@@ -52,7 +52,8 @@ export const partItem = (part: Part): Item => ({
 
 /** What a part does to a project. */
 export function effectOf({ file, package: packageReference, setting, step }: Part): string {
-  if (file) return `It writes ${file.path}.`;
+  // Paths are templates: what depends on the project is said as <project.name>.
+  if (file) return `It writes ${file.path.replace(/\{\{\{?\s*([\w.-]+)\s*\}?\}\}/g, '<$1>')}.`;
   if (packageReference)
     return `It adds the package ${packageReference.id}: ${Object.entries(packageReference.versions)
       .map(([framework, version]) => `${version} for ${framework}`)

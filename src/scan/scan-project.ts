@@ -43,18 +43,19 @@ export async function scanProject(options: ScanOptions): Promise<Scan | undefine
   const loaded = await loadProject(path);
   const { folder } = loaded.project;
   const [settings, allCode, generated] = await Promise.all([readSettings(folder), readCode(loaded.folders), generatedFiles(folder)]);
-  return findFacts(loaded, settings, allCode.filter(({ path: file }) => !generated.has(file)), options.backplanes);
+  return findFacts(
+    loaded,
+    settings,
+    allCode.filter(({ path: file }) => !generated.has(file)),
+    options.backplanes,
+  );
 }
 
 /**
  * The same for a project that is not on disk yet, in a folder that need not be there. Files above the folder take part as they would later.
  * @param files all files of the project; their paths are relative to the folder, and one of them is its project file (.csproj).
  */
-export async function scanNewProject(
-  folder: string,
-  files: readonly SourceFile[],
-  backplanes?: readonly KnownBackplane[],
-): Promise<Scan> {
+export async function scanNewProject(folder: string, files: readonly SourceFile[], backplanes?: readonly KnownBackplane[]): Promise<Scan> {
   const file = files.find(({ path }) => path.endsWith('.csproj'));
   if (!file) throw new Error('The new project has no project file (.csproj).');
   const settings = files.filter(({ path }) => isSettingsFile(path));

@@ -5,7 +5,7 @@ import { valuesToTry } from '../../src/decide/values-to-try.js';
 import type { Answers } from '../oracle/site.js';
 import { boundsOf, decideOn, decideWith, ruleBase, scopeOf, usableIn } from './ask.js';
 import { moreForTheMoney, moreOfEverything } from './better-carriers.js';
-import { repeatable, sites } from './sites.js';
+import { forAll, sites } from './sites.js';
 import { carriers, eases, loads, tightenings, unrelated, type Variation, withProduct } from './variations.js';
 
 /** A generated site before and after one of the variation's changes. */
@@ -23,139 +23,120 @@ function lost(from: Answers, to: Answers): string[] {
 
 describe('what makes a site easier to serve loses no backplane', () => {
   test.each(eases)('$name', (ease) => {
-    fc.assert(
-      fc.property(changed(ease), ({ before, after }) => expect(lost(before, after)).toEqual([])),
-      repeatable(400),
-    );
+    forAll(changed(ease), 300, ({ before, after }) => expect(lost(before, after)).toEqual([]));
   });
 
   test.each([
     ['more capacity of everything that carries messages', moreOfEverything(ruleBase)],
     ['lower prices', moreForTheMoney(ruleBase)],
   ])('%s', (_name, better) => {
-    fc.assert(
-      fc.property(sites, (site) => {
-        const now = usableIn(decideOn(site)) ?? [];
-        expect(usableIn(decideWith(better, site)) ?? []).toEqual(expect.arrayContaining(now));
-      }),
-      repeatable(400),
-    );
+    forAll(sites, 300, (site) => {
+      const now = usableIn(decideOn(site)) ?? [];
+      expect(usableIn(decideWith(better, site)) ?? []).toEqual(expect.arrayContaining(now));
+    });
   });
 });
 
 describe('what makes a site harder to serve gains no backplane', () => {
   test.each(tightenings)('$name', (tightening) => {
-    fc.assert(
-      fc.property(changed(tightening), ({ before, after }) => expect(lost(after, before)).toEqual([])),
-      repeatable(800),
-    );
-  });
-
-  test.each(Object.entries(loads))('more load: %s', (_id, load) => {
-    fc.assert(
-      fc.property(changed(load), ({ before, after }) => {
-        // Where SQL Server is polled, steady traffic keeps the polls quick, so more messages may bring it within the tolerated delay.
-        expect(lost(after, before).filter((gained) => gained !== 'sql-server')).toEqual([]);
-      }),
-      repeatable(300),
-    );
+    forAll(changed(tightening), 600, ({ before, after }) => expect(lost(after, before)).toEqual([]));
   });
 });
 
-describe('more load', () => {
-  test.each(Object.entries(loads))('never leaves more room: %s', (_id, load) => {
-    fc.assert(
-      fc.property(changed(load), ({ before, after }) => {
-        // In production the Free tier of Azure SignalR is no choice: leaving that tier is the one way in which more load brings more room.
-        const [less, more] = [before, after].map((site) => decideOn({ ...site, environment: 'production' }));
-        for (const { backplane, criteria } of less?.verdicts ?? []) {
-          const room = boundsOf(criteria, 'capacity-headroom');
-          const left = boundsOf(
-            more?.verdicts.find((verdict) => verdict.backplane === backplane)?.criteria ?? criteria,
-            'capacity-headroom',
-          );
-          expect([backplane, left[0] <= room[0], left[1] <= room[1]], `${room} becomes ${left}`).toEqual([backplane, true, true]);
-        }
-      }),
-      repeatable(300),
-    );
-  });
-
-  test.each(Object.entries(loads))('never costs less, and never needs fewer units: %s', (_id, load) => {
-    fc.assert(
-      fc.property(changed(load), ({ before, after }) => {
-        const [less, more] = [decideOn(before), decideOn(after)];
-        for (const { backplane, criteria } of less.verdicts) {
-          const cost = boundsOf(criteria, 'monthly-cost');
-          const grown = boundsOf(more.verdicts.find((verdict) => verdict.backplane === backplane)?.criteria ?? criteria, 'monthly-cost');
-          expect([backplane, grown[0] >= cost[0], grown[1] >= cost[1]], `${cost} becomes ${grown}`).toEqual([backplane, true, true]);
-        }
-        const [low, high] = [scopeOf(before), scopeOf(after)];
-        for (const id of ['azure-units', 'azure-units-needed', 'azure-units-bought', 'azure-billed-per-day']) {
-          const [few, many] = [low.number(`quantity.${id}`), high.number(`quantity.${id}`)];
-          expect([id, many.low >= few.low, many.high >= few.high]).toEqual([id, true, true]);
-        }
-      }),
-      repeatable(300),
-    );
+describe('more load leaves no more room, costs no less and brings no backplane back', () => {
+  test.each(Object.entries(loads))('%s', (_id, load) => {
+    forAll(changed(load), 400, ({ before, after }) => {
+      const [less, more] = [decideOn(before), decideOn(after)];
+      // Where SQL Server is polled, steady traffic keeps the polls quick, so more messages may bring it within the tolerated delay.
+      expect(lost(after, before).filter((gained) => gained !== 'sql-server')).toEqual([]);
+      for (const { backplane, criteria } of less.verdicts) {
+        const grown = more.verdicts.find((verdict) => verdict.backplane === backplane)?.criteria ?? criteria;
+        const [cost, dearer] = [boundsOf(criteria, 'monthly-cost'), boundsOf(grown, 'monthly-cost')];
+        expect([dearer[0] >= cost[0], dearer[1] >= cost[1]], `${backplane}: ${cost} becomes ${dearer} USD`).toEqual([true, true]);
+        // Leaving the Free tier of Azure SignalR is the one way in which more load brings more room; in production that tier is no choice.
+        if (backplane === 'azure-signalr' && before.environment !== 'production') continue;
+        const [room, left] = [boundsOf(criteria, 'capacity-headroom'), boundsOf(grown, 'capacity-headroom')];
+        expect([left[0] <= room[0], left[1] <= room[1]], `${backplane}: ${room} becomes ${left} times the peak`).toEqual([true, true]);
+      }
+      const [few, many] = [scopeOf(before), scopeOf(after)];
+      for (const id of ['azure-units', 'azure-units-needed', 'azure-units-bought', 'azure-billed-per-day']) {
+        const [now, then] = [few.number(`quantity.${id}`), many.number(`quantity.${id}`)];
+        expect(
+          [then.low >= now.low, then.high >= now.high],
+          `${id}: ${now.low} to ${now.high} becomes ${then.low} to ${then.high}`,
+        ).toEqual([true, true]);
+      }
+    });
   });
 });
 
-/** Everything that a decision says of the backplanes, from best to worst, but no sentences: those repeat the user's lists. */
-const ranking = (site: Answers, except: readonly string[] = []) => {
-  const { outcome, recommended, verdicts } = decideOn(site);
-  const others = verdicts.filter(({ backplane }) => !except.includes(backplane));
-  const silent = others.map(({ backplane, status, variant, criteria, unless }) => ({ backplane, status, variant, criteria, unless }));
-  return except.length ? silent.map(({ backplane, status, unless }) => ({ backplane, status, unless })) : [outcome, recommended, silent];
-};
+/** Of each backplane, from best to worst: what can be compared. Sentences repeat the user's lists. */
+const standing = (site: Answers) => decideOn(site).verdicts.map(({ backplane, status, unless }) => ({ backplane, status, unless }));
 
 describe('what does not matter', () => {
   test('products that carry no messages change nothing', () => {
-    fc.assert(
-      fc.property(sites, fc.constantFrom(...unrelated), (site, product) => {
-        const { before, after } = withProduct(site, product);
-        expect(ranking(after)).toEqual(ranking(before));
-      }),
-      repeatable(500),
-    );
+    forAll(fc.tuple(sites, fc.constantFrom(...unrelated)), 500, ([site, product]) => {
+      const { before, after } = withProduct(site, product);
+      expect(standing(after)).toEqual(standing(before));
+    });
   });
 
   test('a product changes the status of the backplane that it carries, and of no other', () => {
-    const products = Object.entries(carriers).flatMap(([backplane, all]) => all.map((product) => ({ backplane, product })));
-    const byName = (all: unknown): unknown[] => (all as { backplane: string }[]).sort((a, b) => (a.backplane < b.backplane ? -1 : 1));
-    fc.assert(
-      fc.property(sites, fc.constantFrom(...products), (site, { backplane, product }) => {
-        const { before, after } = withProduct(site, product);
-        expect(byName(ranking(after, [backplane]))).toEqual(byName(ranking(before, [backplane])));
-      }),
-      repeatable(800),
-    );
+    const products = Object.entries(carriers).flatMap(([backplane, all]) => all.map((product) => [backplane, product] as const));
+    forAll(fc.tuple(sites, fc.constantFrom(...products)), 800, ([site, [carried, product]]) => {
+      const { before, after } = withProduct(site, product);
+      const others = (one: Answers) =>
+        Object.fromEntries(standing(one).map(({ backplane, ...rest }) => [backplane, backplane === carried || rest]));
+      expect(others(after)).toEqual(others(before));
+    });
   });
 
   test('facts that bring prerequisites and warnings alone change no verdict', () => {
     const advisory = ['distributed-cache', 'data-protection-shared', 'redis-topology', 'redis-shared', 'database-schema-rights'];
     const others = ['clients', 'regions', 'registered-backplane', 'skip-negotiation-setting'];
     const questions = ruleBase.questions.filter(({ id }) => [...advisory, ...others].includes(id));
-    const answers = questions.flatMap((question) => valuesToTry(question).map((value) => ({ [question.id]: value, id: question.id })));
-    fc.assert(
-      fc.property(sites, fc.constantFrom(...answers), (site, { id, ...answer }) => {
-        expect(ranking({ ...site, ...answer })).toEqual(ranking({ ...site, [id]: 'unknown' }));
-      }),
-      repeatable(500),
-    );
+    const answers = questions.flatMap((question) => valuesToTry(question).map((value) => ({ id: question.id, value })));
+    forAll(fc.tuple(sites, fc.constantFrom(...answers)), 500, ([site, { id, value }]) => {
+      expect(standing({ ...site, [id]: value })).toEqual(standing({ ...site, [id]: 'unknown' }));
+    });
   });
 
   test('the order of answers changes nothing, that of lists nothing but the order in sentences', () => {
     const shuffled = sites.chain((site) =>
       fc.tuple(fc.constant(site), fc.shuffledSubarray(Object.entries(site), { minLength: Object.keys(site).length })),
     );
-    fc.assert(
-      fc.property(shuffled, ([site, entries]) => {
-        expect(decideOn(Object.fromEntries(entries))).toEqual(decideOn(site));
-        const reversed = entries.map(([id, value]) => [id, Array.isArray(value) ? [...value].reverse() : value]);
-        expect(ranking(Object.fromEntries(reversed))).toEqual(ranking(site));
-      }),
-      repeatable(500),
-    );
+    forAll(shuffled, 500, ([site, entries]) => {
+      expect(decideOn(Object.fromEntries(entries))).toEqual(decideOn(site));
+      const reversed = entries.map(([id, value]) => [id, Array.isArray(value) ? [...value].reverse() : value]);
+      expect(standing(Object.fromEntries(reversed))).toEqual(standing(site));
+    });
+  });
+});
+
+describe('what nobody knows excludes nothing', () => {
+  /** One of the stated answers. */
+  const forgotten = fc.tuple(sites, fc.nat()).map(([site, which]) => {
+    const stated = Object.keys(site).filter((id) => site[id] !== 'unknown');
+    return { site, id: stated[which % stated.length] ?? 'host' };
+  });
+
+  test('an answer replaced by "unknown" loses no backplane', () => {
+    forAll(forgotten, 2000, ({ site, id }) => {
+      // Not stated counts as no (names.md).
+      if (id === 'sticky-sessions-possible') return;
+      // Fewer hubs than Umbraco itself maps: while the count is believed, fewer connections are needed than by any other one.
+      if (id === 'hub-count' && Number(site[id]) <= 3) return;
+      // A service that nobody stated is not paid for: its price counts (acceptance cases cost-1 and cost-3).
+      const priced = id === 'infrastructure' ? ['azure-signalr'] : [];
+      expect(lost(site, { ...site, [id]: 'unknown' }).filter((one) => !priced.includes(one))).toEqual([]);
+    });
+  });
+
+  test('nor does a version of which the last parts are not known', () => {
+    const versions = ['13.16.4', '16.5.1', '17.0.0', '17.4.1', '17.4.2', '17.5.0', '17.8.1', '18.3.1'];
+    forAll(fc.tuple(sites, fc.constantFrom(...versions), fc.constantFrom(1, 2)), 800, ([site, version, known]) => {
+      const partial = version.split('.').slice(0, known).join('.');
+      expect(lost({ ...site, 'umbraco-version': version }, { ...site, 'umbraco-version': partial })).toEqual([]);
+    });
   });
 });

@@ -39,5 +39,12 @@ export const sites: fc.Arbitrary<Answers> = fc.oneof(
   { weight: 1, arbitrary: new Sites(half) },
 );
 
-/** The same sites in every run. */
-export const repeatable = (numRuns: number): fc.Parameters<unknown> => ({ seed: 20_261_123, numRuns });
+/** Checks a promise on that many sites, the same ones in every run. */
+export function forAll<T>(of: fc.Arbitrary<T>, numRuns: number, promise: (value: T) => void): void {
+  fc.assert(
+    fc.property(of, (value) => {
+      promise(value);
+    }),
+    { seed: 20_261_123, numRuns },
+  );
+}

@@ -35,8 +35,10 @@ const byCookieOnly = [
 
 /** The ingress of Container Apps: named as the load balancer, or the platform's own where none is named. What nobody named is not taken for it. */
 function containerAppsIngress(site: Site): boolean {
-  return ['load-balancer', 'platform'].some((id) => site.states(id)) &&
-    (site.states('load-balancer') ? site.is('load-balancer', 'azure-container-apps') : site.is('platform', 'azure-container-apps'));
+  return (
+    ['load-balancer', 'platform'].some((id) => site.states(id)) &&
+    (site.states('load-balancer') ? site.is('load-balancer', 'azure-container-apps') : site.is('platform', 'azure-container-apps'))
+  );
 }
 
 /** backplanes.md 9, "single-revision mode only". Blue-green revisions are several revisions, whatever the mode is today. */

@@ -45,7 +45,8 @@ export function stated(answers: Answers): Answers {
   // names.md: "Not stated counts as no". A fact that should count as something when it is not stated gets its line here.
   defaultTo('sticky-sessions-possible', 'no');
   // Only Umbraco has a version of it, a balanced part and Umbraco Cloud.
-  const isUmbraco = facts.platform === 'umbraco-cloud' || facts['umbraco-version'] !== undefined || facts['load-balanced-part'] !== undefined;
+  const isUmbraco =
+    facts.platform === 'umbraco-cloud' || facts['umbraco-version'] !== undefined || facts['load-balanced-part'] !== undefined;
   // Who answers `unknown` is not corrected.
   defaultTo('host', isUmbraco && answers.host === undefined ? 'umbraco' : undefined);
   defaultTo('cloud', cloudOfPlatform(facts.platform));

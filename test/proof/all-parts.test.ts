@@ -27,9 +27,10 @@ const met = { parts: new Set<string>(), hosts: new Set<string>() };
 
 it(`${pairs.length} sites: every load balancer on every platform, with the backplane that wins or another one`, () => {
   for (const [index, pair] of pairs.entries()) {
-    const answers = site(pair, index);
-    const decision = decisionFor(answers);
-    if (decision.verdicts.length === 0) continue;
+    // Some need no backplane, or have one from the platform.
+    const found = [0, 1, 2, 3].map((more) => site(pair, index * 4 + more)).find((one) => decisionFor(one).verdicts.length > 0);
+    if (!found) continue;
+    const [answers, decision] = [found, decisionFor(found)];
     const other = wonBy(decision, at(backplanes, pair.turn));
     for (const one of decision.outcome === 'backplane' && index % 4 === 0 ? [decision, other] : [other]) {
       const targetFrameworks = [at(frameworks, index)];
