@@ -1,4 +1,4 @@
-import { chooseOne } from './prompter.js';
+import { chooseOne } from './open-prompter.js';
 import type { Terminal } from './terminal.js';
 
 const answers = [

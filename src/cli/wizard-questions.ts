@@ -6,7 +6,8 @@ import { environmentNameOf, flagOf } from '../questions/names.js';
 import { expected, parseAnswer } from '../questions/parse-answer.js';
 import { askQuestions, type NextQuestion } from '../questions/wizard.js';
 import { paint, type Style, wrap } from '../render/style.js';
-import { openPrompter, type Prompter } from './prompter.js';
+import { openPrompter } from './open-prompter.js';
+import type { Prompter } from './prompter.js';
 import type { Terminal } from './terminal.js';
 
 /**

@@ -7,7 +7,7 @@ import type { Advice } from '../render/json.js';
 import { confirm } from './confirm.js';
 import { exitCode } from './exit-code.js';
 import { type GenerateOptions, generate } from './generate.js';
-import { chooseOne } from './prompter.js';
+import { chooseOne } from './open-prompter.js';
 import type { Session } from './session.js';
 import type { Terminal } from './terminal.js';
 

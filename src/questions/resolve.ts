@@ -19,9 +19,6 @@ export interface Resolved {
   notes: string[];
 }
 
-/** Variables of the product that are not questions. */
-const otherVariables = ['BACKPLANE_RULES'];
-
 /**
  * One answer per question: flag, environment, answers file, detection.
  * @throws UserError (exit 2) for a value in the environment that is not valid.
@@ -49,7 +46,7 @@ function fromEnvironment(questions: readonly Question[], environment: Sources['e
   const byName = new Map(questions.map((question) => [environmentNameOf(question.id), question]));
   const facts: Fact[] = [];
   for (const [name, text] of Object.entries(environment)) {
-    if (!name.startsWith(environmentPrefix) || otherVariables.includes(name)) continue;
+    if (!name.startsWith(environmentPrefix)) continue;
     const question = byName.get(name);
     if (!question) notes.push(`The environment variable ${name} is not a question and is not used.${didYouMean(name, byName.keys())}`);
     else if (text !== undefined && text.trim() !== '') {

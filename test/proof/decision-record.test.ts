@@ -85,31 +85,40 @@ describe('generated again', () => {
     'appsettings.json':
       '{\n  "ConnectionStrings": {\n    "umbracoDbDSN": "Server=db;Database=site",\n    "umbracoDbDSN_ProviderName": "Microsoft.Data.SqlClient"\n  }\n}\n',
   };
-  const { host: _, database: __, ...stated } = site;
-  const answers = flags({ ...stated, infrastructure: 'redis', missing: 'unknown' });
-  const generate = (folder: string, from: string, where: string[]): Promise<Result> =>
-    backplane(['generate', ...where, ...answers, '--yes'], { folder: from || folder });
+  const { host: _, database: __, ...stated } = { ...site, infrastructure: 'redis', missing: 'unknown' };
+  const generate = (folder: string, options: { more?: object; from?: string; where?: string[]; today?: string } = {}): Promise<Result> =>
+    backplane(['generate', ...(options.where ?? []), ...flags({ ...stated, ...options.more }), '--yes'], {
+      folder: options.from ?? folder,
+      ...(options.today ? { today: options.today } : {}),
+    });
+  const read = (folder: string, file: string): string => readFileSync(join(folder, file), 'utf8');
 
   it('changes nothing: not what it has set itself, not the day, not the folder that it is called from', async () => {
     const folder = folderWith(project);
-    const first = await generate(folder, '', []);
+    const first = await generate(folder);
     expect(first.err).toContain(path);
-    const before = readFileSync(join(folder, path), 'utf8');
+    const before = read(folder, path);
     // The plan has switched negotiation off, and the next run finds that it is off.
-    expect(readFileSync(join(folder, 'appsettings.json'), 'utf8')).toContain('"ClientShouldSkipNegotiation": true');
+    expect(read(folder, 'appsettings.json')).toContain('"ClientShouldSkipNegotiation": true');
     expect(before).toContain('| read from Site.csproj |');
-    const second = await generate(folder, join(folder, '..'), [folder]);
+    const second = await generate(folder, { from: join(folder, '..'), where: [folder], today: '2026-11-30' });
     expect(second.err).toContain('Nothing had to be written.');
     expect(second.code).toBe(0);
-    expect(readFileSync(join(folder, path), 'utf8')).toBe(before);
+    expect(read(folder, path)).toBe(before);
   });
-  it('keeps a group that was named once, until the decision has no use for it', async () => {
+  it('keeps what was named once, and lets it follow the decision', async () => {
     const folder = folderWith(project);
-    await backplane(['generate', ...answers, '--parts', 'compose', '--yes'], { folder });
-    const compose = readFileSync(join(folder, 'deploy/compose/compose.yaml'), 'utf8');
-    const { err } = await generate(folder, '', []);
-    expect(err).not.toContain('compose');
-    expect(readFileSync(join(folder, 'deploy/compose/compose.yaml'), 'utf8')).toBe(compose);
+    const file = 'deploy/compose/compose.yaml';
+    await generate(folder, { more: { parts: 'compose' } });
+    const before = read(folder, file);
+    expect(before).toContain('image: redis:');
+    expect((await generate(folder)).err).not.toContain(file);
+    expect(read(folder, file)).toBe(before);
+    await generate(folder, {
+      more: { infrastructure: 'none', 'service-broker': 'enabled', priority: 'simplicity', 'distributed-cache': 'yes' },
+    });
+    expect(read(folder, path)).toContain('servers: SQL Server');
+    expect(read(folder, file)).not.toContain('image: redis:');
   });
 });
 
