@@ -3,6 +3,7 @@ import { type RuleBase, UserError } from '../knowledge/types.js';
 import { applyPlan, recover } from '../plan/apply-plan.js';
 import { diffRoot, patchObstacles, renderConflicts, renderDiff } from '../plan/diff.js';
 import type { Plan } from '../plan/plan.js';
+import { recordPath } from '../plan/record.js';
 import type { Advice } from '../render/json.js';
 import { colourDiff, renderPlanJson, renderPreview, renderSteps } from '../render/plan.js';
 import type { Project } from '../scan/project.js';
@@ -63,7 +64,7 @@ export async function generate(terminal: Terminal, session: Session, advice: Adv
   const style = terminal.styleOf('stdout', colourOf(options));
   if (options.format === 'json') terminal.out(renderPlanJson(plan, advice.decision));
   else if (options.patch) printPatch(terminal, plan);
-  else if (options.diff) terminal.out(`${colourDiff(renderDiff(plan), style)}${renderConflictsIn(plan, style)}`);
+  else if (options.diff) terminal.out(`${colourDiff(renderDiff(withoutRecord(plan)), style)}${renderConflictsIn(plan, style)}`);
   else terminal.out(`Plan for ${nameOfRecommended(advice)} in ${project.file.path}\n\n${renderPreview(plan, style)}`);
   if (isPreview(options)) return exitCode.done;
   const consented = options.yes
@@ -87,6 +88,9 @@ export async function generate(terminal: Terminal, session: Session, advice: Adv
   );
   return exitCode.findings;
 }
+
+/** The record repeats what was generated: to review it is to read everything twice. */
+const withoutRecord = (plan: Plan): Plan => ({ ...plan, changes: plan.changes.filter(({ path }) => path !== recordPath) });
 
 function printPatch(terminal: Terminal, plan: Plan): void {
   const obstacles = patchObstacles(plan);
@@ -137,6 +141,6 @@ async function askConsent(
     if (overwrite.size > 0) agreed = planAgain(overwrite);
   }
   if (agreed.changes.every(({ state }) => state === 'unchanged' || state === 'conflict')) return agreed;
-  terminal.err(colourDiff(renderDiff(agreed), style));
+  terminal.err(colourDiff(renderDiff(withoutRecord(agreed)), style));
   return (await confirm(terminal, 'Write this?', false)) ? agreed : 'no';
 }

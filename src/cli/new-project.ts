@@ -52,7 +52,7 @@ export async function makeNewProject(ruleBase: RuleBase, wish: Wish): Promise<Ne
   let files: NewFile[] = [];
   for (let round = 0; round < mostRounds; round++) {
     const decision = decide(ruleBase, session.facts, { asOf: wish.asOf });
-    if (decision.outcome !== 'backplane') return { files: undefined, session };
+    if (decision.outcome !== 'backplane') return { files: undefined, session: { ...session, folder: undefined } };
     const { parts, values } = selectStarterParts(ruleBase, starter, session.facts, decision, wish.asOf);
     const own = { ...values, ...valuesOf(wish, answers, session) };
     const made = withTemplates(wish.rules, parts, (templates) => renderNewFiles(parts, templates, own, session.scan?.project.style));

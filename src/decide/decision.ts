@@ -14,7 +14,8 @@ export interface CriterionValue {
   id: string;
   /** Null where it is unknown; then `range` says what is known. */
   value: number | null;
-  range?: [number, number | null];
+  /** From, to; null: without an upper limit, or, on both sides, more than can be had. */
+  range?: [number | null, number | null];
   unit: string;
   band: string;
   source: string;

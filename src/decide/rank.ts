@@ -99,9 +99,7 @@ export function criteriaOf(ruleBase: RuleBase, judgement: Judgement): CriterionV
     return {
       id: criterion.id,
       value: known ? round(value.low) : null,
-      ...(value && !known
-        ? { range: [round(value.low), Number.isFinite(value.high) ? round(value.high) : null] as [number, number | null] }
-        : {}),
+      ...(value && !known ? { range: [bound(value.low), bound(value.high)] as [number | null, number | null] } : {}),
       unit: criterion.unit,
       band: value ? (criterion.bands[bandAt(criterion, judgement)]?.id ?? '') : 'unknown',
       source: measure ? sourceInWords(ruleBase, measure) : 'ranking',
@@ -110,3 +108,4 @@ export function criteriaOf(ruleBase: RuleBase, judgement: Judgement): CriterionV
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;
+const bound = (value: number): number | null => (Number.isFinite(value) ? round(value) : null);

@@ -15,7 +15,7 @@ export function expected(question: Question): string {
     case 'list':
       return `a comma-separated list of ${question.choices.map(({ value }) => value).join(', ')}; or none`;
     case 'version':
-      return 'a version such as 17.8.1';
+      return `a version such as ${question.samples.at(-1) ?? '17.8.1'}`;
     case 'integer':
       return `a whole number (${question.unit})${least}${most}`;
     case 'number':

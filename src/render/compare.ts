@@ -80,7 +80,7 @@ function criterionInWords({ id, value, range, unit, band }: CriterionValue): str
   if (unit === '1' && !isHeadroom) return name;
   const [low, high] = value === null ? (range ?? [0, null]) : [value, value];
   if (low === 0 && high === null) return band === 'unknown' ? name : `unknown, counts as: ${name}`;
-  if (!Number.isFinite(low)) return `${name}: unlimited`;
+  if (low === null) return `${name}: ${isHeadroom ? 'unlimited' : 'more than can be had'}`;
   return `${name}: ${interval({ low, high: high ?? Number.POSITIVE_INFINITY })} ${isHeadroom ? 'times the peak' : unit}`;
 }
 

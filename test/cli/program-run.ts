@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inject } from 'vitest';
+import { afterAll, inject } from 'vitest';
 import { cleanEnvironment } from './pty.js';
 
 if (!inject('built')) throw new Error('The program could not be built: see above, or run "node build.mjs".');
@@ -40,9 +40,21 @@ export function runInShell(command: string, options: { folder: string; environme
   });
 }
 
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** An empty folder, gone when the tests of the file are over. */
+export function emptyFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'backplane-program-'));
+  folders.push(folder);
+  return folder;
+}
+
 /** A copy of a fixture that a test may write to. */
 export function copyOf(fixture: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'backplane-'));
+  const folder = emptyFolder();
   cpSync(fileURLToPath(new URL(`../fixtures/${fixture}`, import.meta.url)), folder, { recursive: true });
   return folder;
 }

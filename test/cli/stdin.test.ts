@@ -1,8 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { inShell, program, runInShell } from './program-run.js';
+import { emptyFolder, inShell, program, runInShell } from './program-run.js';
 import { key, PseudoTerminal } from './pty.js';
 
 /** A site of which most is not stated. */
@@ -28,7 +27,7 @@ afterEach(() => {
 
 /** Runs a command line in a pseudo-terminal, with standard output in a file. */
 function inTerminal(line: string, environment: Record<string, string> = {}): { terminal: PseudoTerminal; stdout: () => string } {
-  const folder = mkdtempSync(join(tmpdir(), 'backplane-'));
+  const folder = emptyFolder();
   const output = join(folder, 'stdout');
   const terminal = new PseudoTerminal(['sh', '-c', `(${line}) > ${inShell([output])}`], { folder, environment });
   terminals.push(terminal);
@@ -46,7 +45,7 @@ describe('a missing answer where nobody can be asked', () => {
     ['the terminal is dumb and there is no input', `${command} </dev/null`, { TERM: 'dumb' }],
     ['questions are to be plain and there is no input', `${command} </dev/null`, { ACCESSIBLE: '1' }],
   ])('fails at once when %s', async (_, line, environment = {}) => {
-    const run = await runInShell(line, { folder: mkdtempSync(join(tmpdir(), 'backplane-')), environment });
+    const run = await runInShell(line, { folder: emptyFolder(), environment });
     expect(run).toMatchObject({ code: 2, stdout: '' });
     expect(run.stderr).toContain(missing);
     expect(run.stderr).toContain('--missing unknown');

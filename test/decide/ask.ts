@@ -1,9 +1,10 @@
 /** The product, asked through its public functions: answers in, decision out. What it is given is frozen, so that a test fails where it writes. */
+import type { Judgement } from '../../src/decide/judge.js';
+import { judgeAll } from '../../src/decide/judge-all.js';
 import { Scope } from '../../src/decide/scope.js';
 import {
   assume,
   type Change,
-  type CriterionValue,
   type Decision,
   decide,
   type Fact,
@@ -11,7 +12,6 @@ import {
   loadBuiltIn,
   openQuestions,
   type Question,
-  type RuleBase,
 } from '../../src/index.js';
 import type { Answers } from '../oracle/site.js';
 
@@ -23,9 +23,7 @@ export const statedFacts = (site: Answers): Fact[] =>
 
 export const factsOn = (site: Answers, rules = ruleBase): Fact[] => frozen(assume(rules, statedFacts(site)));
 
-export const decideWith = (rules: RuleBase, site: Answers): Decision => decide(rules, factsOn(site, rules), options);
-
-export const decideOn = (site: Answers): Decision => decideWith(ruleBase, site);
+export const decideOn = (site: Answers): Decision => decide(ruleBase, factsOn(site), options);
 
 export const changesOn = (site: Answers): Change[] => findChanges(ruleBase, statedFacts(site), frozen(decideOn(site)), options);
 
@@ -34,18 +32,15 @@ export const openOn = (site: Answers): Question[] => [...openQuestions(ruleBase,
 /** What conditions and formulas see of a site. */
 export const scopeOf = (site: Answers): Scope => new Scope(ruleBase, new Map(factsOn(site).map(({ id, value }) => [id, value])));
 
-/** The backplanes that nothing excludes for certain; undefined where none is judged, because none is needed or the platform provides it. */
-export function usableIn({ verdicts }: Decision): string[] | undefined {
-  if (verdicts.length === 0) return undefined;
-  return verdicts.filter(({ status }) => status !== 'excluded').map(({ backplane }) => backplane);
-}
+/**
+ * Every backplane against the answers, from best to worst, whether or not one is needed. `decide` gives the same verdicts (verdicts.test.ts) with
+ * all their sentences, which takes four times as long.
+ */
+export const judgedOn = (site: Answers, rules = ruleBase): Judgement[] => judgeAll(rules, factsOn(site, rules), options);
 
-/** Between which numbers a criterion lies; without bounds where nothing is known of it. */
-export function boundsOf(criteria: readonly CriterionValue[], id: string): readonly [number, number] {
-  const { value = null, range } = criteria.find((criterion) => criterion.id === id) ?? {};
-  if (value !== null) return [value, value];
-  return [range?.[0] ?? Number.NEGATIVE_INFINITY, range?.[1] ?? Number.POSITIVE_INFINITY];
-}
+/** The backplanes that nothing excludes for certain. */
+export const usableOn = (site: Answers, rules = ruleBase): string[] =>
+  judgedOn(site, rules).flatMap(({ status, backplane }) => (status === 'excluded' ? [] : [backplane.id]));
 
 /** Freezes a value and everything in it. */
 export function frozen<T>(value: T): T {

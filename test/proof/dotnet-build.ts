@@ -27,6 +27,9 @@ export interface Problem {
 /** Whether NuGet serves SignalR's Redis backplane for a framework; where it does not, a stub stands in. */
 export const hasRedisBackplane = (framework: string): boolean => framework !== 'net8.0';
 
+/** A package may resolve to a neighbouring version, or have an advisory: nothing that a template could help. */
+export const notOurs = ['NU1603', 'NU1901', 'NU1902', 'NU1903', 'NU1904'];
+
 const redisPackages = [
   'Microsoft.AspNetCore.SignalR.StackExchangeRedis',
   'Microsoft.Extensions.Caching.StackExchangeRedis',
@@ -47,8 +50,7 @@ function projectFile({ sdk, framework, implicitUsings, nullable, umbraco, redisC
     `    <ImplicitUsings>${implicitUsings ? 'enable' : 'disable'}</ImplicitUsings>`,
     `    <Nullable>${nullable ? 'enable' : 'disable'}</Nullable>`,
     '    <TreatWarningsAsErrors>true</TreatWarningsAsErrors>',
-    // A package may resolve to a neighbouring version, or have an advisory: nothing that a template could help.
-    '    <WarningsNotAsErrors>NU1603;NU1901;NU1902;NU1903;NU1904</WarningsNotAsErrors>',
+    `    <WarningsNotAsErrors>${notOurs.join(';')}</WarningsNotAsErrors>`,
     // Public members without documentation are an error in projects that generate it.
     `    <GenerateDocumentationFile>${!executable}</GenerateDocumentationFile>`,
     '  </PropertyGroup>',
@@ -83,10 +85,22 @@ export function build(folder: string, projects: readonly ProofProject[]): Proble
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, text);
     }
-  const solution = projects.map(({ name }) => `  <Project Path="${name}/${name}.csproj" />\n`).join('');
+  return buildAll(
+    folder,
+    projects.map(({ name }) => `${name}/${name}.csproj`),
+  );
+}
+
+/**
+ * Builds projects that are there, in one go; `properties` as MSBuild's -p takes them.
+ * @returns the problems, as `build` does.
+ */
+export function buildAll(folder: string, paths: readonly string[], properties: readonly string[] = []): Problem[] {
+  const solution = paths.map((path) => `  <Project Path="${path}" />\n`).join('');
   writeFileSync(join(folder, 'proof.slnx'), `<Solution>\n${solution}</Solution>\n`);
   // No build server may outlive the test.
-  const run = spawnSync('dotnet', ['build', 'proof.slnx', '--nologo', '-v:q', '-nodeReuse:false', '-p:UseSharedCompilation=false'], {
+  const options = ['UseSharedCompilation=false', ...properties].map((property) => `-p:${property}`);
+  const run = spawnSync('dotnet', ['build', 'proof.slnx', '--nologo', '-v:q', '-nodeReuse:false', ...options], {
     cwd: folder,
     encoding: 'utf8',
     env: { ...process.env, DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_CLI_USE_MSBUILD_SERVER: '0', DOTNET_NOLOGO: '1' },

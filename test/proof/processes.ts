@@ -9,7 +9,8 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-function start(command: string, args: string[], cwd: string, env: Record<string, string> = {}): Running & { child: ChildProcess } {
+/** Starts a program in a folder; `stop` ends exactly that process. */
+export function start(command: string, args: string[], cwd: string, env: Record<string, string> = {}): Running & { child: ChildProcess } {
   const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
