@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { RuleBase } from '../knowledge/types.js';
+import type { Fact, RuleBase } from '../knowledge/types.js';
 import type { Session, SessionOptions } from './session.js';
 import type { Terminal } from './terminal.js';
 
@@ -9,6 +9,8 @@ export interface CommandContext {
   ruleBase: RuleBase;
   /** Resolves every answer for a deciding command: its project folder and its options as commander gives them. */
   open(folder: string | undefined, options: SessionOptions): Promise<Session>;
+  /** What the flags of the questions say, once the command line is parsed. */
+  flags: ReadonlyMap<string, Fact>;
   /** Sets the exit code; without it the command ends with 0. */
   exit(code: number): void;
 }

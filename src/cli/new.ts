@@ -1,11 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { RuleBase } from '../knowledge/types.js';
-import { type Fact, UserError } from '../knowledge/types.js';
-import { applyPlan, recover } from '../plan/apply-plan.js';
+import type { Fact, RuleBase } from '../knowledge/types.js';
 import { renderDiff } from '../plan/diff.js';
 import { onlyTheseFiles, planFromNothing } from '../plan/new-files.js';
-import type { Plan } from '../plan/plan.js';
+import { checkFolderIsFree, finishInterrupted, writeNewFolder } from '../plan/new-folder.js';
 import { checkNameIsFree, checkProjectName } from '../plan/project-name.js';
 import { flagOf } from '../questions/names.js';
 import { resolve } from '../questions/resolve.js';
@@ -16,7 +13,6 @@ import { type Configure, formatOption } from './command.js';
 import { exitCode } from './exit-code.js';
 import { makeNewProject, type NewProject } from './new-project.js';
 import { planFor } from './plan-for.js';
-import { addQuestionOptions } from './question-options.js';
 import { checkedDay, readAnswers } from './session.js';
 import { warnOfStale } from './stale-warning.js';
 import { colourOf, type Terminal } from './terminal.js';
@@ -35,8 +31,7 @@ interface Options {
 }
 
 /** `backplane new`: a small project from nothing, with what its decision needs, in a folder of its own. */
-export const configureNew: Configure = (command, { terminal, ruleBase, exit }) => {
-  const flags = new Map<string, Fact>();
+export const configureNew: Configure = (command, { terminal, ruleBase, flags, exit }) => {
   command
     .argument('<name>', 'name of the project: a new folder in the working folder, and a C# namespace')
     .option('--answers <file>', 'answers file (default: backplane.yaml in the working folder)')
@@ -51,7 +46,9 @@ export const configureNew: Configure = (command, { terminal, ruleBase, exit }) =
     .action(async (name: string, options: Options) => {
       checkProjectName(name);
       const folder = join(terminal.workingFolder, name);
-      checkFolder(terminal, folder, options);
+      if (!options.dryRun && !options.diff && finishInterrupted(folder))
+        terminal.err('An earlier run was interrupted; its changes were finished or taken back first.\n');
+      checkFolderIsFree(folder);
       const asOf = checkedDay(options.asOf) ?? terminal.today();
       warnOfStale(terminal, ruleBase, asOf, options);
       const stated = await statedAnswers(terminal, ruleBase, [...flags.values()], options.answers);
@@ -64,22 +61,7 @@ export const configureNew: Configure = (command, { terminal, ruleBase, exit }) =
       }
       exit(await offer(terminal, folder, project, options));
     });
-  addQuestionOptions(command, ruleBase, flags);
 };
-
-/** A folder that holds something is never written to. What an interrupted run left in it is finished or taken back first. */
-function checkFolder(terminal: Terminal, folder: string, options: Options): void {
-  if (!existsSync(folder)) return;
-  const name = basename(folder);
-  if (!statSync(folder).isDirectory()) throw new UserError(`${name} is there already, and is a file. Choose another name.`, 3);
-  if (!options.dryRun && !options.diff && recover(folder) !== 'nothing')
-    terminal.err('An earlier run was interrupted; its changes were finished or taken back first.\n');
-  if (readdirSync(folder).length > 0)
-    throw new UserError(
-      `The folder ${name} is there already and is not empty. Nothing was written. Choose another name; or, for a project that is there: backplane generate ${name}`,
-      3,
-    );
-}
 
 async function statedAnswers(terminal: Terminal, ruleBase: RuleBase, flags: Fact[], file: string | undefined): Promise<Fact[]> {
   const answers = await readAnswers(terminal, terminal.workingFolder, file, ruleBase);
@@ -118,7 +100,7 @@ async function offer(terminal: Terminal, folder: string, project: NewProject, op
       return exitCode.done;
     }
   }
-  const { written } = writeInto(folder, plan);
+  const { written } = writeNewFolder(plan);
   if (options.format !== 'json') terminal.out(`\n${renderSteps(plan, style)}`);
   terminal.err(`Written: ${written.length} files in ${name}. How to try it: ${name}/README.md\n`);
   return exitCode.done;
@@ -131,19 +113,4 @@ function assumptions({ assumed }: NewProject, style: Style): string {
   const width = Math.max(...assumed.map((fact) => flag(fact).length));
   const lines = assumed.map((fact) => `  ${flag(fact).padEnd(width)}  ${paint(style, 'dim', fact.because ?? '')}\n`);
   return `${paint(style, 'bold', 'Assumed for a first try, as if you had said')}\n${lines.join('')}\n`;
-}
-
-/** Writes all of a plan into a folder that is made for it, or leaves nothing behind. */
-function writeInto(folder: string, plan: Plan): { written: string[] } {
-  const isNew = !existsSync(folder);
-  try {
-    if (isNew) mkdirSync(folder);
-    return applyPlan(plan);
-  } catch (error) {
-    if (isNew && existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-      throw new UserError(`The folder ${basename(folder)} cannot be made here (${code}). Run it in a folder that you may write to.`, 3);
-    throw error;
-  }
 }

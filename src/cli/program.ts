@@ -11,8 +11,10 @@ import type { Terminal } from './terminal.js';
 
 interface CommandEntry {
   description: string;
-  /** Whether it decides, and so has a project and a flag for each question. */
+  /** Whether it decides for a project that is there, and so has a flag for each question. */
   decides: boolean;
+  /** Whether it has a flag for each question all the same. */
+  answers?: boolean;
   load(): Promise<Configure>;
 }
 
@@ -31,6 +33,7 @@ const commands: Record<string, CommandEntry> = {
   new: {
     description: 'make a small project to try a backplane with, from nothing, in a new folder',
     decides: false,
+    answers: true,
     load: async () => (await import('./new.js')).configureNew,
   },
   estimate: {
@@ -103,6 +106,7 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<nu
         if (implied) refuseUnknownCommand(folder, terminal);
         return openSession(terminal, ruleBase, folder, [...facts.values()], options);
       },
+      flags: facts,
       exit: (value) => {
         code = value;
       },
@@ -111,7 +115,7 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<nu
     if (entry.decides) addDecisionOptions(command);
     (await entry.load())(command, context);
     refuseRepeats(command);
-    if (entry.decides) addQuestionOptions(command, ruleBase, facts);
+    if (entry.decides || entry.answers) addQuestionOptions(command, ruleBase, facts);
   }
   await program.parseAsync(implied ? ['advise', ...argv] : (argv as string[]), { from: 'user' });
   return code;

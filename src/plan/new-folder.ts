@@ -1,0 +1,52 @@
+import { lstatSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { UserError } from '../knowledge/types.js';
+import { type Applied, applyPlan, recover } from './apply-plan.js';
+import type { Plan } from './plan.js';
+
+/** Finishes or takes back what an interrupted run left in the folder of a new project; says whether there was something. */
+export const finishInterrupted = (folder: string): boolean => isThere(folder) && recover(folder) !== 'nothing';
+
+/**
+ * Checks that a new project may be written into a folder: it is not there yet, or it is empty.
+ * @throws UserError (3) where it may not.
+ */
+export function checkFolderIsFree(folder: string): void {
+  if (!isThere(folder)) return;
+  const name = basename(folder);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new UserError(`${name} is there already, and is no folder. Nothing was written. Choose another name.`);
+  if (readdirSync(folder).length > 0)
+    throw new UserError(
+      `The folder ${name} is there already and is not empty. Nothing was written. Choose another name; or, for a project that is there: backplane generate ${name}`,
+    );
+}
+
+/**
+ * Writes the plan of a new project into its folder, which is made where it is not there: all of it, or nothing.
+ * @throws UserError (3) where the folder cannot be made, and as applyPlan does.
+ */
+export function writeNewFolder(plan: Plan): Applied {
+  const isNew = !isThere(plan.folder);
+  if (isNew) make(plan.folder);
+  try {
+    return applyPlan(plan);
+  } catch (error) {
+    if (isNew && readdirSync(plan.folder).length === 0) rmdirSync(plan.folder);
+    throw error;
+  }
+}
+
+function make(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UserError(
+      `The folder ${basename(folder)} cannot be made in ${dirname(folder)} (${code}). Nothing was written. Run it in a folder that you may write to.`,
+    );
+  }
+}
+
+/** A link that leads nowhere is there, too. */
+const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
