@@ -31,12 +31,12 @@ export interface Instance {
 
 export const benign: Instance[] = [5001, 5002].map((port, index) => ({ name: `app${index + 1}`, address: '127.0.0.1', port }));
 
-/** What may make affinity needless; without either it is needed. */
-export type Need = 'affinity' | 'azure-signalr' | 'skipped-negotiation';
-export const needs: Need[] = ['affinity', 'azure-signalr', 'skipped-negotiation'];
+/** What may make affinity needless; without any of it affinity is needed. The last is needless, too, but on today. */
+export type Need = 'affinity' | 'azure-signalr' | 'skipped-negotiation' | 'azure-signalr, affinity on today';
+export const needs: Need[] = ['affinity', 'azure-signalr', 'skipped-negotiation', 'azure-signalr, affinity on today'];
 
 /** A configuration as the product writes it beside a site. */
-export function renderFor(template: string, need: Need, instances: Instance[] = benign): string {
+export function renderFor(template: string, need: Need, instances: Instance[] = benign, platform = 'linux-vm'): string {
   const hostnames = instances.map(({ address, port }) => `${address}:${port}`);
   return renderTemplate(templates, template, {
     affinity: need === 'affinity',
@@ -46,8 +46,9 @@ export function renderFor(template: string, need: Need, instances: Instance[] = 
     instances,
     hostnames,
     urls: hostnames.map((hostname) => `http://${hostname}`),
-    decision: { backplane: need === 'azure-signalr' ? 'azure-signalr' : 'redis' },
-    facts: {},
+    decision: { backplane: need.startsWith('azure-signalr') ? 'azure-signalr' : 'redis' },
+    definitions: { affinityIsOn: need.endsWith('on today') },
+    facts: { platform },
   });
 }
 

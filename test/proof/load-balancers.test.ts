@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { caddyWrapper, checkCaddy, checkHaproxy, checkNginx, checkTerraform, checkToml, nginxWrapper } from './configuration-checks.js';
+import { type Answers, decisionFor, planOf } from './decided-site.js';
 import { unknownFields } from './kubernetes-fields.js';
 import { configuration, configurations, type Instance, loadBalancers, type Need, needs, renderFor } from './load-balancer-files.js';
 import { promises } from './load-balancer-promises.js';
 import { freePort } from './processes.js';
 import { type Farm, serversSeen, startFarm, startProxy, upgradeStatus } from './proxy.js';
 import { describeWith } from './requires.js';
+import { unknownArguments } from './terraform-arguments.js';
 
 const rendered = (name: string, need: Need = 'affinity'): string => renderFor(configuration(name).template, need);
 const namesOf = (language: string): string[] => configurations.filter((one) => one.language === language).map(({ name }) => name);
@@ -41,15 +43,18 @@ describe('what a configuration holds', () => {
   });
   it.each(Object.entries(promises))(
     '%s has affinity only where it is needed, and what WebSockets need always',
-    (name, { affinity, always }) => {
+    (name, { affinity, off, always }) => {
       for (const need of needs) {
         expect(rendered(name, need)).toMatch(always);
         for (const setting of affinity) expect(setting.test(rendered(name, need)), `${need}: ${setting}`).toBe(need === 'affinity');
+        // What is on today is never switched off: other things than SignalR may rest on it.
+        if (off) expect(off.test(rendered(name, need)), `${need}: ${off}`).toBe(need === 'azure-signalr' || need === 'skipped-negotiation');
       }
       // JSON has no comments.
       if (name.endsWith('.json')) return;
       expect(rendered(name, 'azure-signalr')).toContain('Azure SignalR Service');
       expect(rendered(name, 'skipped-negotiation')).toContain('without negotiation');
+      expect(rendered(name, 'azure-signalr, affinity on today')).toContain('keep its setting');
     },
   );
   it.each(loadBalancers.map(({ id, parts = [], summary }) => ({ id, parts, summary })))(
@@ -59,6 +64,53 @@ describe('what a configuration holds', () => {
       expect(files.length > 0 || /nothing to generate|No configuration can be generated/.test(summary)).toBe(true);
     },
   );
+  it.each(
+    loadBalancers.flatMap(({ id, parts = [] }) =>
+      parts.flatMap(({ file, group }) => (file ? [{ id, path: file.path, group, parts }] : [])),
+    ),
+  )('$id: a step says what to do with $path', ({ path, group, parts }) => {
+    expect(parts.filter((part) => part.step?.includes(path) && part.group === group)).toHaveLength(1);
+  });
+});
+
+describe('affinity that is on today', () => {
+  const site = {
+    host: 'aspnetcore',
+    servers: 2,
+    websockets: 'yes',
+    platform: 'azure-app-service',
+    cloud: 'azure',
+    'load-balancer': 'azure-app-service',
+    infrastructure: ['azure-signalr'],
+    'azure-services-allowed': 'yes',
+  };
+  const written = (answers: Answers): { file: string; steps: string[] } => {
+    expect(decisionFor({ ...site, ...answers }).recommended).toBe('azure-signalr');
+    const { plan, files } = planOf({ ...site, ...answers }, ['load-balancer']);
+    return { file: files['deploy/load-balancer/app-service.bicep'] ?? '', steps: plan.steps.map(({ code }) => code) };
+  };
+  it('stays on where SignalR does not need it, for the plan does not share session state then; a step says when it may go', () => {
+    const { file, steps } = written({ 'sticky-sessions': 'yes' });
+    expect(file).not.toMatch(/^ *clientAffinityEnabled/m);
+    expect(file).toContain('keep its setting');
+    expect(steps).toContain('affinity-not-needed-any-more');
+  });
+  it.each(['no', 'unknown'])('there is none, or nobody knows (%s): it is off, and the plan shares session state', (sticky) => {
+    const { file, steps } = written({ 'sticky-sessions': sticky });
+    expect(file).toContain('clientAffinityEnabled: false');
+    expect(steps).not.toContain('affinity-not-needed-any-more');
+    const shared = planOf({ ...site, 'sticky-sessions': sticky }, ['distributed-cache']).parts;
+    expect(shared).not.toEqual([]);
+  });
+  it('what a load balancer does to affinity is told only where SignalR rests on it', () => {
+    const told = (answers: Answers): string =>
+      JSON.stringify(decisionFor({ ...site, 'load-balancer': 'azure-front-door', ...answers }).warnings);
+    const code = 'front-door-affinity-not-guaranteed';
+    expect(told({ 'sticky-sessions': 'yes' })).not.toContain(code);
+    expect(told({ 'sticky-sessions': 'yes', infrastructure: ['redis'], 'redis-region': 'same', 'azure-services-allowed': 'no' })).toContain(
+      code,
+    );
+  });
 });
 
 describe('files in YAML', () => {
@@ -118,6 +170,30 @@ describeWith(['caddy'], 'Caddy', () => {
 describeWith(['terraform'], 'Terraform', () => {
   it.each(everyNeed(namesOf('hcl')))('%s (%s) is parsed, and formatted as terraform fmt would', (name, need) => {
     expect(checkTerraform(rendered(name, need))).toBe('');
+  });
+  it('what terraform fmt would write differently, or cannot read, would be noticed', () => {
+    expect(checkTerraform(rendered('alb.tf').replace('idle_timeout = 120', 'idle_timeout   = 120'))).not.toBe('');
+    expect(checkTerraform(rendered('alb.tf').replace('stickiness {', 'stickiness'))).not.toBe('');
+  });
+});
+describe('arguments of Terraform resources', () => {
+  it.each(everyNeed(namesOf('hcl')))('%s (%s) uses only those that the providers document', (name, need) => {
+    for (const platform of ['linux-vm', 'aws-ecs'])
+      expect(unknownArguments(renderFor(configuration(name).template, need, undefined, platform))).toEqual([]);
+  });
+  it.each(namesOf('hcl'))('%s: one that does not exist would be noticed, and every variable is explained', (name) => {
+    const text = rendered(name);
+    expect(unknownArguments(text.replace(/^(resource .*\n)/m, '$1  no_such_argument = true\n'))).toHaveLength(1);
+    const [provider] = text.match(/azapi|cloudflare/) ?? [];
+    // Terraform looks for providers of others under a name of its own, unless it is told.
+    if (provider) expect(text.toLowerCase()).toMatch(new RegExp(`# .*${provider} = \\{ source = ".+/${provider}"`));
+    for (const variable of text.match(/^variable "[\s\S]*?^}/gm) ?? []) expect(variable).toMatch(/^ +description += "/m);
+  });
+  it.each(['alb.tf', 'nlb.tf'])('%s: containers of ECS are targets by address, other servers are not', (name) => {
+    const { template } = configuration(name);
+    expect(renderFor(template, 'affinity', undefined, 'aws-ecs')).toMatch(/^ {2}target_type = "ip"$/m);
+    expect(rendered(name)).not.toContain('target_type');
+    expect(checkTerraform(renderFor(template, 'affinity', undefined, 'aws-ecs'))).toBe('');
   });
 });
 describeWith(['python3'], 'Fly', () => {
