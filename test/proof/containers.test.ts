@@ -218,6 +218,26 @@ describe('Kubernetes', () => {
   it('ASP.NET Core is ready when its port is open', () => {
     expect(container(hosts.aspnetcore as Answers)).toMatchObject({ readinessProbe: { tcpSocket: { port: 'http' } } });
   });
+  it('pods of Umbraco see the same media and uploads, at the places where a site in /app has them', () => {
+    const [deployment, claim] = objects(hosts.umbraco as Answers) as unknown as {
+      metadata: { name: string };
+      spec: { accessModes?: string[]; template?: { spec: { volumes: { persistentVolumeClaim: { claimName: string } }[] } } };
+    }[];
+    const mounts = container(hosts.umbraco as Answers).volumeMounts as { mountPath: string; subPath: string }[];
+    expect(mounts.map(({ mountPath }) => mountPath)).toEqual(['/app/wwwroot/media', '/app/umbraco/Data/TEMP/TemporaryFile']);
+    expect(new Set(mounts.map(({ subPath }) => subPath)).size).toBe(2);
+    expect(deployment?.spec.template?.spec.volumes[0]?.persistentVolumeClaim.claimName).toBe(claim?.metadata.name);
+    expect(claim?.spec.accessModes).toEqual(['ReadWriteMany']);
+    expect(objects(hosts.aspnetcore as Answers).map(({ kind }) => kind)).not.toContain('PersistentVolumeClaim');
+  });
+  it.each([
+    ['redis', 'no', false],
+    ['sql-server', 'no', true],
+    ['sql-server', 'yes', false],
+  ])('on %s, Data Protection keys shared: %s. Says that they are missing: %s', (backplane, shared, says) => {
+    const answers = { ...hosts.aspnetcore, 'data-protection-shared': shared } as Answers;
+    expect(written(answers, backplane, ['kubernetes'])['deploy/kubernetes/site.yaml']?.includes('Data Protection keys')).toBe(says);
+  });
   it.each([
     [3, 3],
     [40, 40],
@@ -245,6 +265,7 @@ describe('Kubernetes', () => {
     async function validateObject({ kind, ...rest }: Item): Promise<void> {
       const modules: Record<string, string> = {
         Deployment: 'kubernetes-models/apps/v1/Deployment',
+        PersistentVolumeClaim: 'kubernetes-models/v1/PersistentVolumeClaim',
         Service: 'kubernetes-models/v1/Service',
       };
       const Model = (await import(modules[kind] ?? ''))[kind] as new (data: object) => { validate(): void };

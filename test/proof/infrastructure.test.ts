@@ -141,6 +141,14 @@ describe('how large', () => {
   });
 });
 
+it.each(variants)('%s: whatever has to be filled in is explained, and the client waits for a Redis that is not there yet', (_, answers) => {
+  for (const [path, text] of Object.entries(created(answers))) {
+    const inputs = text.match(path.endsWith('.tf') ? /^variable "[\s\S]*?^}/gm : /^@.*\nparam .*$|^param .*$/gm) ?? [];
+    expect(inputs.length).toBeGreaterThan(1);
+    for (const input of inputs) expect(input).toMatch(/^ +description += "|^@description\('/m);
+    if (path.includes('redis')) expect(text).toMatch(/ssl=true,abortConnect=false,password=/);
+  }
+});
 describeWith(['terraform'], 'Terraform', () => {
   it.each(variants)('%s is parsed, and formatted as terraform fmt would', (_, answers) => {
     const files = Object.entries(created(answers)).filter(([path]) => path.endsWith('.tf'));

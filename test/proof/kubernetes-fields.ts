@@ -6,7 +6,7 @@ const probe = (name: string): string =>
 /**
  * The fields of Kubernetes objects that a configuration may use, as the schema of each kind names them. The API server, and the models of npm
  * packages even more so, let unknown fields pass or drop them, so that a misspelt one would do nothing.
- * Read on 2026-11-23 in kubernetes-models 4.5.1 and @kubernetes-models/gateway-api 2.0.0 (Service, Deployment, Ingress, HTTPRoute), in datreeio/CRDs-catalog of
+ * Read on 2026-11-23 in kubernetes-models 4.5.1 and @kubernetes-models/gateway-api 2.0.0 (Service, Deployment, PersistentVolumeClaim, Ingress, HTTPRoute), in datreeio/CRDs-catalog of
  * 2026-08-20 (Istio, GKE), in envoyproxy/gateway at d32f2829, nginx/nginx-gateway-fabric at e55bfe339, and MicrosoftDocs/azure-docs (RoutePolicy).
  */
 const fields: Record<string, string> = {
@@ -16,7 +16,11 @@ const fields: Record<string, string> = {
     spec.template.spec.containers[].image spec.template.spec.containers[].ports[].name spec.template.spec.containers[].ports[].containerPort
     spec.template.spec.containers[].env[].name spec.template.spec.containers[].env[].value
     spec.template.spec.containers[].env[].valueFrom.secretKeyRef.name spec.template.spec.containers[].env[].valueFrom.secretKeyRef.key
-    ${probe('readinessProbe')} ${probe('livenessProbe')} ${probe('startupProbe')}`,
+    ${probe('readinessProbe')} ${probe('livenessProbe')} ${probe('startupProbe')}
+    spec.template.spec.containers[].volumeMounts[].name spec.template.spec.containers[].volumeMounts[].mountPath
+    spec.template.spec.containers[].volumeMounts[].subPath spec.template.spec.volumes[].name
+    spec.template.spec.volumes[].persistentVolumeClaim.claimName`,
+  'v1 PersistentVolumeClaim': 'spec.accessModes[] spec.storageClassName spec.resources.requests.storage',
   'networking.k8s.io/v1 Ingress': `spec.ingressClassName spec.tls[].hosts[] spec.tls[].secretName spec.rules[].host spec.rules[].http.paths[].path
     spec.rules[].http.paths[].pathType spec.rules[].http.paths[].backend.service.name spec.rules[].http.paths[].backend.service.port.number`,
   'gateway.networking.k8s.io/v1 HTTPRoute': `spec.parentRefs[].name spec.hostnames[] spec.rules[].matches[].path.type spec.rules[].matches[].path.value
