@@ -2,12 +2,25 @@
  * What `backplane new` makes, run as a cluster: the app built with warnings as errors, two instances of it, a real Redis, and the load balancer with the
  * configuration that was generated beside the app. The control is the point of the product: without affinity, clients that negotiate do not connect.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inShell, program, runInShell } from '../cli/program-run.js';
-import { type Client, connect, type RunningBalancer, startHaproxy, startNginx, type Way } from './cluster.js';
+import {
+  type Client,
+  connect,
+  type RunningBalancer,
+  type StartBalancer,
+  startCaddy,
+  startHaproxy,
+  startNginx,
+  startStickyNginx,
+  startYarp,
+  type Way,
+} from './cluster.js';
+import { nginxKnowsSticky } from './configuration-checks.js';
 import { buildAll, notOurs } from './dotnet-build.js';
 import { type OpenPage, openPage } from './page.js';
 import { freePort, type Running, type RunningSite, startRedis, startSite, until } from './processes.js';
@@ -20,7 +33,16 @@ const projects = {
 };
 type Name = keyof typeof projects;
 
-describeWith(['dotnet', 'redis-server', 'haproxy', 'nginx', 'openssl'], 'a new project as a cluster', () => {
+/** The load balancers that run here, each with the file that is generated for it, and by what it knows a client. */
+const balancers = {
+  haproxy: { file: 'haproxy.cfg', start: startHaproxy, by: 'cookie' },
+  nginx: { file: 'nginx.conf', start: startNginx, by: 'address' },
+  caddy: { file: 'Caddyfile', start: startCaddy, by: 'cookie' },
+  yarp: { file: 'yarp.appsettings.json', start: startYarp, by: 'cookie' },
+} satisfies Record<string, { file: string; start: StartBalancer; by: 'cookie' | 'address' }>;
+type Balancer = keyof typeof balancers;
+
+describeWith(['dotnet', 'redis-server', 'haproxy', 'nginx', 'caddy', 'openssl'], 'a new project as a cluster', () => {
   let folder = '';
   let redis = 0;
   const running: Running[] = [];
@@ -45,12 +67,13 @@ describeWith(['dotnet', 'redis-server', 'haproxy', 'nginx', 'openssl'], 'a new p
         'ConnectionStrings:Redis': `127.0.0.1:${redis}`,
       }),
     );
-  const generated = (name: Name, file: string): string => readFileSync(join(folder, name, 'deploy/load-balancer', file), 'utf8');
-  /** The configuration of nginx that would be generated for a project like this one. */
-  const forNginx = async (name: Name): Promise<string> => {
-    const flags = projects[name].map((word) => (word === 'haproxy' ? 'nginx' : word));
+  /** The configuration that is generated for a project, or would be if it stood behind another load balancer. */
+  const generated = async (name: Name, balancer: Balancer): Promise<string> => {
+    const file = `deploy/load-balancer/${balancers[balancer].file}`;
+    if (balancer === 'haproxy') return readFileSync(join(folder, name, file), 'utf8');
+    const flags = projects[name].map((word) => (word === 'haproxy' ? balancer : word));
     const plan = JSON.parse(await make('Other', [...flags, '--dry-run', '--format', 'json']));
-    return plan.changes.find(({ path }: { path: string }) => path === 'deploy/load-balancer/nginx.conf').text;
+    return plan.changes.find(({ path }: { path: string }) => path === file).text;
   };
   /** One after the other, as people come: so the load balancer without affinity sends each next request to the other server. */
   const connectAll = async (url: string, way: Way, count = 6): Promise<Client[]> => {
@@ -87,15 +110,10 @@ describeWith(['dotnet', 'redis-server', 'haproxy', 'nginx', 'openssl'], 'a new p
     // The certificate of the load balancer is one that nobody knows.
     process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
     for (const [name, flags] of Object.entries(projects)) await make(name, [...flags, '--yes']);
+    cpSync(fileURLToPath(new URL('yarp', import.meta.url)), join(folder, 'yarp'), { recursive: true });
     const names = Object.keys(projects) as Name[];
     const strict = ['TreatWarningsAsErrors=true', `WarningsNotAsErrors=${notOurs.join('%3B')}`];
-    expect(
-      buildAll(
-        folder,
-        names.map((name) => `${name}/${name}.csproj`),
-        strict,
-      ),
-    ).toEqual([]);
+    expect(buildAll(folder, [...names.map((name) => `${name}/${name}.csproj`), 'yarp/yarp.csproj'], strict)).toEqual([]);
     redis = await freePort();
     await started(startRedis(redis, folder));
     for (const name of names) sites[name] = await Promise.all([instance(name), instance(name)]);
@@ -107,54 +125,71 @@ describeWith(['dotnet', 'redis-server', 'haproxy', 'nginx', 'openssl'], 'a new p
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const withBalancer = async (balancer: Promise<RunningBalancer>, test: (url: string) => Promise<void>): Promise<void> => {
-    const { url } = await started(balancer);
+  const withRunning = async (balancer: Promise<RunningBalancer>, test: (url: string) => Promise<void>): Promise<void> => {
+    const { url, stop } = await balancer;
     try {
       await test(url);
     } finally {
       await leave();
+      await stop();
     }
   };
+  /** A load balancer with the configuration that is generated for one project, in front of the servers of that one or of the other. */
+  const withBalancer = async (
+    balancer: Balancer,
+    name: Name,
+    servers: readonly RunningSite[],
+    test: (url: string) => Promise<void>,
+  ): Promise<void> => withRunning(balancers[balancer].start(await generated(name, balancer), servers, folder), test);
 
-  it('HAProxy with affinity: every client connects, on both servers, and a message sent to one server reaches the clients of the other', () =>
-    withBalancer(startHaproxy(generated('Chat', 'haproxy.cfg'), sites.Chat, folder), async (url) => {
-      const all = [...(await connectAll(url, 'negotiated')), ...(await connectAll(url, 'long polling', 2))];
-      expect(new Set(all.map(({ server }) => server)).size).toBe(2);
-      await expectMessagesEverywhere('Chat', all);
-    }));
-
-  it('HAProxy without affinity: clients that skip negotiation connect, on both servers, and messages travel', () =>
-    withBalancer(startHaproxy(generated('Acme.Direct', 'haproxy.cfg'), sites['Acme.Direct'], folder), async (url) => {
-      const all = await connectAll(url, 'direct');
-      expect(new Set(all.map(({ server }) => server)).size).toBe(2);
-      await expectMessagesEverywhere('Acme.Direct', all);
-    }));
-
-  it.each<Way>(['negotiated', 'long polling'])(
-    'the control: the same servers that served every client with affinity serve none without it (%s)',
-    (way) =>
-      withBalancer(startHaproxy(generated('Acme.Direct', 'haproxy.cfg'), sites.Chat, folder), async (url) => {
-        expect(await countConnected(url, way)).toMatchObject({ connected: 0, errors: expect.stringMatching(/connection ID|404/) });
-        // The servers and the load balancer are well: what is missing is affinity.
-        expect(await connectAll(url, 'direct', 2)).toHaveLength(2);
+  it.each(Object.keys(balancers) as Balancer[])(
+    '%s with affinity: every client connects, and a message sent to either server reaches all of them',
+    async (balancer) =>
+      withBalancer(balancer, 'Chat', sites.Chat, async (url) => {
+        const all = [
+          ...(await connectAll(url, 'negotiated')),
+          ...(await connectAll(url, 'long polling', 3)),
+          ...(await connectAll(url, 'direct', 3)),
+        ];
+        // nginx knows a client by its address, and here all have the same.
+        expect(new Set(all.map(({ server }) => server)).size).toBe(balancers[balancer].by === 'address' ? 1 : 2);
+        await expectMessagesEverywhere('Chat', all);
       }),
   );
 
-  it('nginx with affinity by address: every client connects, and a message sent to either server arrives', async () =>
-    withBalancer(startNginx(await forNginx('Chat'), sites.Chat, folder), async (url) => {
-      await expectMessagesEverywhere('Chat', await connectAll(url, 'negotiated', 3));
-    }));
+  it.each(Object.keys(balancers) as Balancer[])(
+    '%s without affinity: clients that skip negotiation connect, on both servers, and messages travel',
+    async (balancer) =>
+      withBalancer(balancer, 'Acme.Direct', sites['Acme.Direct'], async (url) => {
+        const all = await connectAll(url, 'direct', 8);
+        expect(new Set(all.map(({ server }) => server)).size).toBe(2);
+        await expectMessagesEverywhere('Acme.Direct', all);
+      }),
+  );
 
-  it('nginx without affinity: clients that skip negotiation connect, and those that negotiate do not', async () =>
-    withBalancer(startNginx(await forNginx('Acme.Direct'), sites['Acme.Direct'], folder), async (url) => {
-      const all = await connectAll(url, 'direct', 4);
+  it.each(
+    // Caddy picks the server with the fewest connections, which may by chance be the same again.
+    (Object.keys(balancers) as Balancer[])
+      .filter((balancer) => balancer !== 'caddy')
+      .flatMap((balancer) => (['negotiated', 'long polling'] as const).map((way) => ({ balancer, way }))),
+  )('the control: $balancer, the same servers that served every client with affinity serve none without it ($way)', ({ balancer, way }) =>
+    withBalancer(balancer, 'Acme.Direct', sites.Chat, async (url) => {
+      expect(await countConnected(url, way)).toMatchObject({ connected: 0, errors: expect.stringMatching(/connection ID|404/) });
+      // The servers and the load balancer are well: what is missing is affinity.
+      expect(await connectAll(url, 'direct', 2)).toHaveLength(2);
+    }),
+  );
+
+  it.runIf(nginxKnowsSticky())('nginx 1.29.6 or newer with affinity by cookie, as its file says how: the same, on both servers', async () =>
+    withRunning(startStickyNginx(await generated('Chat', 'nginx'), sites.Chat, folder), async (url) => {
+      const all = [...(await connectAll(url, 'negotiated')), ...(await connectAll(url, 'long polling', 3))];
       expect(new Set(all.map(({ server }) => server)).size).toBe(2);
-      await expectMessagesEverywhere('Acme.Direct', all);
-      expect(await countConnected(url, 'negotiated')).toMatchObject({ connected: 0 });
-    }));
+      await expectMessagesEverywhere('Chat', all);
+    }),
+  );
 
   it.each(Object.keys(projects) as Name[])('the page of %s, opened twice: what one says reaches the other on the other server', (name) =>
-    withBalancer(startHaproxy(generated(name, 'haproxy.cfg'), sites[name], folder), async (url) => {
+    withBalancer('haproxy', name, sites[name], async (url) => {
       const open = async (): Promise<OpenPage> => {
         const page = await openPage(`${url}/`);
         pages.push(page);

@@ -2,13 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HttpTransportType, type HubConnection, HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
-import { nginxWrapper } from './configuration-checks.js';
+import { caddyWrapper, nginxWrapper } from './configuration-checks.js';
 import { freePort, type Running, type RunningSite, start, until } from './processes.js';
 
 /** A load balancer that runs. */
 export interface RunningBalancer extends Running {
   url: string;
 }
+
+/** Starts a load balancer with a configuration that was generated, in front of sites that run. */
+export type StartBalancer = (generated: string, sites: readonly RunningSite[], folder: string) => Promise<RunningBalancer>;
 
 /** A text with each of these replaced, and each of them there exactly once: a configuration that changed its shape must not pass unseen. */
 export function replaced(text: string, replacements: Record<string, string>): string {
@@ -37,13 +40,33 @@ export async function startHaproxy(generated: string, sites: readonly RunningSit
 /** nginx with a generated configuration, which belongs into the http block. Replaced are the addresses of the servers and where it listens. */
 export async function startNginx(generated: string, sites: readonly RunningSite[], folder: string): Promise<RunningBalancer> {
   const port = await freePort();
-  const text = replaced(generated, { 'listen 80;': `listen 127.0.0.1:${port};`, ...quoted(addresses(sites)) });
+  const listen = `listen 127.0.0.1:${port} ssl; ssl_certificate ${certificate(folder)}; ssl_certificate_key ${keyOf(folder)};`;
+  const text = replaced(generated, { 'listen 80;': listen, ...addresses(sites) });
   const args = ['-c', nginxWrapper(folder, text), '-g', 'daemon off; master_process off;'];
-  return answering(start('nginx', args, folder), `http://127.0.0.1:${port}`);
+  return answering(start('nginx', args, folder), `https://127.0.0.1:${port}`);
 }
 
-const quoted = (all: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(all).map(([from, to]) => [`"${from}"`, `"${to}"`]));
+/** The same, with affinity by cookie in place of affinity by address, as the generated file says how. */
+export const startStickyNginx: StartBalancer = (generated, sites, folder) =>
+  startNginx(replaced(generated, { '    ip_hash;\n': '', '    # sticky cookie': '    sticky cookie' }), sites, folder);
+
+/** Caddy with a generated configuration. Replaced are the addresses of the servers and the address of the site. It marks no cookie "secure". */
+export async function startCaddy(generated: string, sites: readonly RunningSite[], folder: string): Promise<RunningBalancer> {
+  const port = await freePort();
+  const text = replaced(generated, { ':80 {': `:${port} {`, ...addresses(sites) });
+  const args = ['run', '--adapter', 'caddyfile', '--config', caddyWrapper(folder, text)];
+  return answering(start('caddy', args, folder, { XDG_CONFIG_HOME: folder, XDG_DATA_HOME: folder }), `http://127.0.0.1:${port}`);
+}
+
+/** YARP, built in the folder `yarp`, with generated settings. Replaced are the addresses of the servers. */
+export async function startYarp(generated: string, sites: readonly RunningSite[], folder: string): Promise<RunningBalancer> {
+  const port = await freePort();
+  const settings = join(folder, `yarp-${port}.json`);
+  writeFileSync(settings, replaced(generated, addresses(sites)));
+  const tls = [`--Kestrel:Certificates:Default:Path=${certificate(folder)}`, `--Kestrel:Certificates:Default:KeyPath=${keyOf(folder)}`];
+  const args = [join(folder, 'yarp/bin/Debug/net10.0/yarp.dll'), `--settings=${settings}`, `--urls=https://127.0.0.1:${port}`, ...tls];
+  return answering(start('dotnet', args, folder, { ASPNETCORE_ENVIRONMENT: 'Production' }), `https://127.0.0.1:${port}`);
+}
 
 async function answering(balancer: Running, url: string): Promise<RunningBalancer> {
   try {
@@ -55,9 +78,11 @@ async function answering(balancer: Running, url: string): Promise<RunningBalance
   return { ...balancer, url };
 }
 
-/** A certificate that its owner signed, with its key, in one file. */
+const keyOf = (folder: string): string => join(folder, 'key.pem');
+
+/** A certificate that its owner signed, with its key, in one file; the key is also in one of its own. */
 function certificate(folder: string): string {
-  const [file, key] = [join(folder, 'certificate.pem'), join(folder, 'key.pem')];
+  const [file, key] = [join(folder, 'certificate.pem'), keyOf(folder)];
   const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
   const { status, stderr } = spawnSync('openssl', [
     'req',

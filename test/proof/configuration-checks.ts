@@ -21,10 +21,16 @@ function write(folder: string, name: string, text: string): string {
   return file;
 }
 
+/** Whether the nginx that is here can do affinity by cookie: "sticky" came with 1.29.6, and Debian's is older. */
+export function nginxKnowsSticky(): boolean {
+  const [, major = 0, minor = 0, patch = 0] = /nginx\/(\d+)\.(\d+)\.(\d+)/.exec(run('nginx', ['-v']).text)?.map(Number) ?? [];
+  return major > 1 || (major === 1 && (minor > 29 || (minor === 29 && patch >= 6)));
+}
+
 /** A whole configuration of nginx around one that belongs into its http block; it keeps to the folder. */
 export function nginxWrapper(folder: string, text: string): string {
-  // "sticky" came with nginx 1.29.6; Debian's does not know it.
-  const included = write(folder, 'included.conf', text.replace(/^ +sticky cookie .*\n/m, ''));
+  const known = nginxKnowsSticky() ? text : text.replace(/^ +sticky cookie .*\n/m, '');
+  const included = write(folder, 'included.conf', known);
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${folder}/${kind};`).join(' ');
   return write(
     folder,
@@ -37,13 +43,13 @@ export const checkNginx = (folder: string, text: string): string => complaint(ru
 
 export const checkHaproxy = (file: string): string => complaint(run('haproxy', ['-c', '-f', file]));
 
-/** A configuration of Caddy without its administration port. */
+/** A configuration of Caddy without its administration port, and for this machine only. */
 export function caddyWrapper(folder: string, text: string): string {
   const [, minor = 0] = /^v?2\.(\d+)/.exec(run('caddy', ['version']).text)?.map(Number) ?? [];
   // "stream_close_delay" came with Caddy 2.7; Debian has 2.6.
   const known = minor >= 7 ? text : text.replace(/^\s*stream_close_delay .*\n/m, '');
   const imported = write(folder, 'Caddyfile.site', known);
-  return write(folder, 'Caddyfile', `{\n\tadmin off\n\tauto_https off\n}\nimport ${imported}\n`);
+  return write(folder, 'Caddyfile', `{\n\tadmin off\n\tauto_https off\n\tdefault_bind 127.0.0.1\n}\nimport ${imported}\n`);
 }
 
 export const checkCaddy = (folder: string, text: string): string =>

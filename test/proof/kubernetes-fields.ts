@@ -43,10 +43,28 @@ const fields: Record<string, string> = {
   'cloud.google.com/v1 BackendConfig': 'spec.timeoutSec spec.sessionAffinity.affinityType spec.sessionAffinity.affinityCookieTtlSec',
 };
 
-const metadata = ['metadata.name', 'metadata.annotations.*'];
+/**
+ * Annotations, as the documentation of each controller names them: read on 2026-11-23 at kubernetes-sigs/aws-load-balancer-controller 225f445,
+ * kubernetes/ingress-nginx dbb11b92d and traefik/traefik fd5a576, on 2026-11-26 in MicrosoftDocs/azure-docs (Application Gateway Ingress Controller).
+ */
+const annotations = `
+  alb.ingress.kubernetes.io/target-type alb.ingress.kubernetes.io/target-group-attributes alb.ingress.kubernetes.io/load-balancer-attributes
+  kubernetes.io/ingress.class appgw.ingress.kubernetes.io/cookie-based-affinity appgw.ingress.kubernetes.io/request-timeout
+  nginx.ingress.kubernetes.io/affinity nginx.ingress.kubernetes.io/affinity-mode nginx.ingress.kubernetes.io/session-cookie-name
+  nginx.ingress.kubernetes.io/session-cookie-path nginx.ingress.kubernetes.io/session-cookie-samesite
+  nginx.ingress.kubernetes.io/proxy-read-timeout nginx.ingress.kubernetes.io/proxy-send-timeout
+  traefik.ingress.kubernetes.io/service.sticky.cookie traefik.ingress.kubernetes.io/service.sticky.cookie.name
+  traefik.ingress.kubernetes.io/service.sticky.cookie.secure traefik.ingress.kubernetes.io/service.sticky.cookie.httponly
+  traefik.ingress.kubernetes.io/service.sticky.cookie.samesite`;
+
+const metadata = ['metadata.name', ...words(annotations).map((name) => `metadata.annotations.${name}`)];
+
+function words(text: string): string[] {
+  return text.trim().split(/\s+/);
+}
 
 /** Paths of an object's leaves, as `spec.rules[].backendRefs[].port`. */
-function paths(value: unknown, path = ''): string[] {
+export function paths(value: unknown, path = ''): string[] {
   if (Array.isArray(value)) return value.flatMap((item) => paths(item, `${path}[]`));
   if (typeof value !== 'object' || value === null) return [path];
   return Object.entries(value).flatMap(([key, item]) => paths(item, path ? `${path}\0${key}` : key));
@@ -56,8 +74,8 @@ function paths(value: unknown, path = ''): string[] {
 export function unknownFields(object: { apiVersion: string; kind: string }): string[] {
   const known = fields[`${object.apiVersion} ${object.kind}`];
   if (!known) return [`${object.apiVersion} ${object.kind} (the kind)`];
-  const allowed = new Set(['apiVersion', 'kind', ...metadata, ...known.split(/\s+/)]);
+  const allowed = new Set(['apiVersion', 'kind', ...metadata, ...words(known)]);
   return paths(object)
-    .map((path) => path.replace(/^(metadata\0annotations|spec\0selector)\0.*/, '$1\0*').replaceAll('\0', '.'))
+    .map((path) => path.replace(/^(spec\0selector)\0.*/, '$1\0*').replaceAll('\0', '.'))
     .filter((path) => !allowed.has(path));
 }

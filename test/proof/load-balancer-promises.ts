@@ -8,13 +8,13 @@ export const promises: Record<string, { affinity: RegExp[]; off?: RegExp; always
     affinity: [/stickiness.enabled=true,stickiness.type=lb_cookie/],
     off: /stickiness.enabled=false/,
     always: /idle_timeout.timeout_seconds=120/,
-    checkedBy: 'schema of Ingress; annotations by no tool',
+    checkedBy: 'schema of Ingress; annotations by their documented names',
   },
   'alb.tf': {
     affinity: [/enabled\s+= true/],
     off: /enabled = false/,
     always: /idle_timeout = 120/,
-    checkedBy: 'terraform fmt; argument names by hand',
+    checkedBy: 'terraform fmt; arguments by their documented names',
   },
   'app-service.bicep': {
     affinity: [/clientAffinityEnabled: true/, /clientAffinityProxyEnabled: true/],
@@ -26,7 +26,7 @@ export const promises: Record<string, { affinity: RegExp[]; off?: RegExp; always
     affinity: [/client_affinity_enabled = true/, /clientAffinityProxyEnabled = true/],
     off: /client_affinity_enabled = false/,
     always: /websockets_enabled = true/,
-    checkedBy: 'terraform fmt; argument names by hand',
+    checkedBy: 'terraform fmt; arguments by their documented names',
   },
   'application-gateway-for-containers.yaml': {
     affinity: [/affinityType: managed-cookie/],
@@ -37,7 +37,7 @@ export const promises: Record<string, { affinity: RegExp[]; off?: RegExp; always
     affinity: [/cookie-based-affinity: "true"/],
     off: /cookie-based-affinity: "false"/,
     always: /request-timeout: "3600"/,
-    checkedBy: 'schema of Ingress; annotations by no tool',
+    checkedBy: 'schema of Ingress; annotations by their documented names',
   },
   'application-gateway.bicep': {
     affinity: [/cookieBasedAffinity: 'Enabled'/],
@@ -49,7 +49,7 @@ export const promises: Record<string, { affinity: RegExp[]; off?: RegExp; always
     affinity: [/session_affinity\s+= "cookie"/],
     off: /session_affinity = "none"/,
     always: /proxied\s+= true/,
-    checkedBy: 'terraform fmt; argument names by hand',
+    checkedBy: 'terraform fmt; arguments by their documented names',
   },
   'container-apps.bicep': {
     affinity: [/affinity: 'sticky'/],
@@ -61,7 +61,7 @@ export const promises: Record<string, { affinity: RegExp[]; off?: RegExp; always
     affinity: [/affinity = "sticky"/],
     off: /affinity = "none"/,
     always: /transport = "auto"/,
-    checkedBy: 'terraform fmt; argument names by hand',
+    checkedBy: 'terraform fmt; arguments by their documented names',
   },
   'envoy-gateway.yaml': {
     affinity: [/sessionPersistence:/],
@@ -71,7 +71,7 @@ export const promises: Record<string, { affinity: RegExp[]; off?: RegExp; always
   'envoy.yaml': {
     affinity: [/CookieBasedSessionState/],
     always: /upgrade_type: websocket.*timeout: 0s/s,
-    checkedBy: 'YAML only; no Envoy here',
+    checkedBy: 'field names of the API; no Envoy here',
   },
   'fly.toml': { affinity: [/replay_cache\]\]/], always: /idle_timeout = 600/, checkedBy: 'TOML only; no tool for the names' },
   'front-door.bicep': {
@@ -85,7 +85,7 @@ export const promises: Record<string, { affinity: RegExp[]; off?: RegExp; always
     affinity: [/"GENERATED_COOKIE"/],
     off: /session_affinity = "NONE"/,
     always: /timeout_sec = 3600/,
-    checkedBy: 'terraform fmt; argument names by hand',
+    checkedBy: 'terraform fmt; arguments by their documented names',
   },
   'gke-backend.yaml': {
     affinity: [/type: GENERATED_COOKIE/, /affinityType: GENERATED_COOKIE/],
@@ -103,7 +103,7 @@ export const promises: Record<string, { affinity: RegExp[]; off?: RegExp; always
   'ingress-nginx.yaml': {
     affinity: [/affinity: cookie\n.*affinity-mode: persistent/],
     always: /proxy-read-timeout: "3600"/,
-    checkedBy: 'schema of Ingress; annotations by no tool',
+    checkedBy: 'schema of Ingress; annotations by their documented names',
   },
   'istio.yaml': {
     affinity: [/httpCookie:/],
@@ -125,18 +125,18 @@ export const promises: Record<string, { affinity: RegExp[]; off?: RegExp; always
   'nginx-plus.conf': {
     affinity: [/^ +sticky cookie srv_id/m],
     always: /Upgrade \$http_upgrade.*proxy_buffering off.*proxy_read_timeout 100s/s,
-    checkedBy: 'nginx -t, without the line "sticky"',
+    checkedBy: 'nginx -t; without "sticky" where nginx is older than 1.29.6',
   },
   'nginx.conf': {
     affinity: [/^ +ip_hash;/m],
     always: /Upgrade \$http_upgrade.*proxy_buffering off.*proxy_read_timeout 100s/s,
-    checkedBy: 'nginx -t, and at work',
+    checkedBy: 'nginx -t, and at work; "sticky" only where nginx is 1.29.6 or newer',
   },
   'nlb.tf': {
     affinity: [/enabled = true/],
     off: /enabled = false/,
     always: /tcp_idle_timeout_seconds = 600/,
-    checkedBy: 'terraform fmt; argument names by hand',
+    checkedBy: 'terraform fmt; arguments by their documented names',
   },
   'service.yaml': {
     affinity: [/sessionAffinity: ClientIP/],
@@ -147,9 +147,9 @@ export const promises: Record<string, { affinity: RegExp[]; off?: RegExp; always
   'traefik-service.yaml': {
     affinity: [/service.sticky.cookie: "true"/],
     always: /kind: Service/,
-    checkedBy: 'schema of Service; annotations by no tool',
+    checkedBy: 'schema of Service; annotations by their documented names',
   },
-  'traefik.yaml': { affinity: [/sticky:\n +cookie:/], always: /servers:/, checkedBy: 'YAML only; no Traefik here' },
+  'traefik.yaml': { affinity: [/sticky:\n +cookie:/], always: /servers:/, checkedBy: 'field names; no Traefik here' },
   'yarp.appsettings.json': {
     affinity: [/"Enabled": true,\n +"Policy": "HashCookie"/],
     off: /"Enabled": false/,

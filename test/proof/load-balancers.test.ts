@@ -11,6 +11,7 @@ import { configuration, configurations, type Instance, loadBalancers, type Need,
 import { promises } from './load-balancer-promises.js';
 import { freePort } from './processes.js';
 import { type Farm, serversSeen, startFarm, startProxy, upgradeStatus } from './proxy.js';
+import { unknownToProxy } from './proxy-fields.js';
 import { describeWith } from './requires.js';
 import { unknownArguments } from './terraform-arguments.js';
 
@@ -119,11 +120,26 @@ describe('files in YAML', () => {
       expect([...document.errors, ...document.warnings]).toEqual([]);
       return document.toJS();
     });
-  const kubernetes = namesOf('yaml').filter((name) => !['envoy.yaml', 'traefik.yaml'].includes(name));
+  const proxies = ['envoy.yaml', 'traefik.yaml'];
+  const kubernetes = namesOf('yaml').filter((name) => !proxies.includes(name));
 
   it.each(everyNeed(namesOf('yaml')))('%s (%s) is YAML', (name, need) => expect(objects(name, need)).not.toHaveLength(0));
   it.each(everyNeed(kubernetes))('%s (%s) uses only fields that its kinds have', (name, need) => {
     expect(objects(name, need).flatMap(unknownFields)).toEqual([]);
+  });
+  it.each(everyNeed(proxies))('%s (%s) uses only fields that the proxy has', (name, need) => {
+    expect(objects(name, need).flatMap((object) => unknownToProxy(name, object))).toEqual([]);
+  });
+  it.each([
+    ['envoy.yaml', 'upgrade_type', 'upgrade_typ'],
+    ['traefik.yaml', 'httpOnly', 'httponly'],
+  ])('%s: %s written as %s would be noticed', (name, right, wrong) => {
+    const [object] = parseAllDocuments(rendered(name).replace(right, wrong));
+    expect(unknownToProxy(name, object?.toJS()).map((path) => path.split('.').at(-1))).toEqual([wrong]);
+  });
+  it('an annotation that no controller has would be noticed', () => {
+    const [ingress] = parseAllDocuments(rendered('alb-ingress.yaml').replace('target-group-attributes', 'target-group-attribute'));
+    expect(unknownFields(ingress?.toJS())).toEqual(['metadata.annotations.alb.ingress.kubernetes.io/target-group-attribute']);
   });
   it('a field that does not exist would be noticed', () => {
     const [route] = objects('gateway-api.yaml', 'affinity');
