@@ -69,6 +69,9 @@ export function checkTerraform(text: string): string {
   return status === 0 ? '' : `${stdout}${stderr}`;
 }
 
+/** Complains of anything that shellcheck would say of a script for a POSIX shell. */
+export const checkShell = (text: string): string => complaint(run('shellcheck', ['--shell=sh', '-'], text));
+
 /** A TOML text as JSON values. */
 export function checkToml(text: string): unknown {
   const { status, text: output } = run(

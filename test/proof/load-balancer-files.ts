@@ -48,7 +48,7 @@ export function renderFor(template: string, need: Need, instances: Instance[] = 
     urls: hostnames.map((hostname) => `http://${hostname}`),
     decision: { backplane: need.startsWith('azure-signalr') ? 'azure-signalr' : 'redis' },
     definitions: { affinityIsOn: need.endsWith('on today') },
-    facts: { platform },
+    facts: { platform, host: 'aspnetcore' },
   });
 }
 

@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
 import { backplane } from '../cli/fake-terminal.js';
 import { folderWith } from '../cli/folder-with.js';
+import { checkShell } from './configuration-checks.js';
 import { everyGroup, planOf } from './decided-site.js';
+import { describeWith } from './requires.js';
 
 const site = {
   host: 'aspnetcore',
@@ -52,6 +54,16 @@ describe('pipelines', () => {
       pool: { vmImage: 'ubuntu-latest' },
       steps: [{ task: 'UseNode@1', inputs: { version: '22.x' } }, { workingDirectory: '$(Build.SourcesDirectory)/$(project)' }],
     });
+  });
+});
+
+describeWith(['shellcheck'], 'the scripts of a pipeline', () => {
+  it.each(products)('%s: leave shellcheck nothing to say', (product) => {
+    const { backplane } = parseDocument(files[paths[product]] ?? '').toJS();
+    // GitLab runs all lines as one script that ends at the first failure.
+    const script = product === 'gitlab' ? ['set -e', ...backplane.script] : [commandOf(product)];
+    expect(checkShell(`${script.join('\n')}\n`)).toBe('');
+    expect(checkShell(`${script.join('\n')} $SITE_FOLDER\n`)).toContain('SC2086');
   });
 });
 

@@ -20,6 +20,7 @@ const programs = {
   haproxy: { ask: ['-v'], expect: /version [23]/, name: 'haproxy (Debian and Ubuntu: apt-get install haproxy)' },
   caddy: { ask: ['version'], expect: /^v?2\./m, name: 'caddy (Debian and Ubuntu: apt-get install caddy)' },
   openssl: { ask: ['version'], expect: /SSL/, name: 'openssl (Debian and Ubuntu: apt-get install openssl)' },
+  shellcheck: { ask: ['--version'], expect: /version: /, name: 'shellcheck (Debian and Ubuntu: apt-get install shellcheck)' },
   terraform: { ask: ['version'], expect: /Terraform v1/, name: 'terraform' },
   python3: { ask: ['--version'], expect: /Python 3\.1[1-9]/, name: 'python3 (3.11 or newer)' },
   'kubernetes-models': {
