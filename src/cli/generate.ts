@@ -66,11 +66,20 @@ export async function generate(terminal: Terminal, session: Session, advice: Adv
   else if (options.patch) printPatch(terminal, plan);
   else if (options.diff) terminal.out(`${colourDiff(renderDiff(withoutRecord(plan)), style)}${renderConflictsIn(plan, style)}`);
   else terminal.out(`Plan for ${nameOfRecommended(advice)} in ${project.file.path}\n\n${renderPreview(plan, style)}`);
-  if (isPreview(options)) return exitCode.done;
+  // The steps are a part of the plan: whoever has it written reads them afterwards, whoever only looks reads them now.
+  const showSteps = (of: Plan): void => {
+    const text = renderSteps(of, style);
+    if (text !== '' && options.format !== 'json') terminal.out(`\n${text}`);
+  };
+  if (isPreview(options)) {
+    if (!options.diff && !options.patch) showSteps(plan);
+    return exitCode.done;
+  }
   const consented = options.yes
     ? plan
     : await askConsent(terminal, plan, options, (overwrite) => planFor(session, project, advice, options, overwrite));
   if (consented === undefined) {
+    showSteps(plan);
     terminal.err('Nothing was written, because nobody could be asked. Add --yes to write this plan, or --diff to see it in full.\n');
     return exitCode.usage;
   }
@@ -79,7 +88,7 @@ export async function generate(terminal: Terminal, session: Session, advice: Adv
     return exitCode.done;
   }
   const { written, deleted, kept } = applyPlan(consented);
-  if (options.format !== 'json') terminal.out(`\n${renderSteps(consented, style)}`);
+  showSteps(consented);
   const done = [...written, ...deleted];
   terminal.err(`${done.length === 0 ? 'Nothing had to be written.' : `Written: ${done.join(', ')}. Take it back with: backplane undo`}\n`);
   if (kept.length === 0) return exitCode.done;
