@@ -197,13 +197,12 @@ describe('Kubernetes', () => {
     [probe: string]: unknown;
   }
   type Item = { apiVersion: string; kind: string; metadata: { name: string }; spec: Record<string, never> };
-  const objects = (answers: Answers, backplane = 'redis'): Item[] =>
-    parseAllDocuments(written(answers, backplane, ['kubernetes'])['deploy/kubernetes/site.yaml'] ?? '', { strict: true }).map(
-      (document) => {
-        expect([...document.errors, ...document.warnings]).toEqual([]);
-        return document.toJS() as Item;
-      },
-    );
+  const objects = (answers: Answers, backplane = 'redis', file = 'site.yaml'): Item[] =>
+    parseAllDocuments(written(answers, backplane, ['kubernetes'])[`deploy/kubernetes/${file}`] ?? '', { strict: true }).map((document) => {
+      expect([...document.errors, ...document.warnings]).toEqual([]);
+      return document.toJS() as Item;
+    });
+  const ownRedis = { ...hosts.aspnetcore, infrastructure: [] } as Answers;
   const container = (answers: Answers, backplane?: string): Container =>
     (objects(answers, backplane)[0] as unknown as { spec: { template: { spec: { containers: Container[] } } } }).spec.template.spec
       .containers[0] as Container;
@@ -234,6 +233,17 @@ describe('Kubernetes', () => {
   });
   it('ASP.NET Core is ready when its port is open', () => {
     expect(container(hosts.aspnetcore as Answers)).toMatchObject({ readinessProbe: { tcpSocket: { port: 'http' } } });
+  });
+  it('a Redis of your own comes with the site, under the name that its connection string has; one that runs is not run again', () => {
+    const all = objects(ownRedis, 'redis', 'redis.yaml');
+    expect(all.flatMap(unknownFields)).toEqual([]);
+    const service = all.find(({ kind }) => kind === 'Service');
+    const [port] = (service?.spec.ports ?? []) as { port: number }[];
+    const files = written(ownRedis, 'redis', ['kubernetes']);
+    expect(files['deploy/kubernetes/site.yaml']).toContain(`--from-literal=redis=${service?.metadata.name}:${port?.port}`);
+    const running = { ...ownRedis, infrastructure: ['redis'], 'redis-region': 'same', 'redis-topology': 'standalone' };
+    expect(written(running, 'redis', ['kubernetes'])['deploy/kubernetes/redis.yaml']).toBeUndefined();
+    expect(written(ownRedis, 'sql-server', ['kubernetes'])['deploy/kubernetes/redis.yaml']).toBeUndefined();
   });
   it('pods of Umbraco see the same media and uploads, at the places where a site in /app has them', () => {
     const [deployment, claim] = objects(hosts.umbraco as Answers) as unknown as {
@@ -267,7 +277,7 @@ describe('Kubernetes', () => {
   it.each(['kubernetes-service', 'traefik', 'gateway-api', 'ingress-nginx'])(
     'behind %s there is one Service with the name that it sends to',
     (balancer) => {
-      const answers = { ...hosts.aspnetcore, 'load-balancer': balancer };
+      const answers = { ...hosts.aspnetcore, 'load-balancer': balancer, infrastructure: ['redis'], 'redis-region': 'same' };
       const files = written(answers, 'redis', ['kubernetes', 'load-balancer']);
       const all = Object.entries(files).flatMap(([path, text]) =>
         path.endsWith('.yaml') && path.startsWith('deploy/') ? parseAllDocuments(text).map((document) => document.toJS() as Item) : [],
@@ -290,6 +300,9 @@ describe('Kubernetes', () => {
     }
     it.each(cases)('fits $host on $backplane, $affinity', async ({ host, backplane, affinity }) => {
       for (const object of objects({ ...hosts[host], ...affinities[affinity] }, backplane)) await validateObject(object);
+    });
+    it('fits a Redis beside the site', async () => {
+      for (const object of objects(ownRedis, 'redis', 'redis.yaml')) await validateObject(object);
     });
     it('a wrong value would be noticed', async () => {
       const [deployment] = objects(hosts.umbraco as Answers) as [Item];

@@ -132,6 +132,12 @@ describe('how large', () => {
     expect(bicep(azure)).toContain("{ flag: 'ServiceMode', value: 'Default' }");
     expect(Object.values(created(azure)).join()).toContain('service_mode = "Default"');
     expect(bicep(redisOnAzure)).toMatch(/port: 10000\n +clientProtocol: 'Encrypted'/);
+    // The compiler takes any text for these.
+    const redis = Object.values(created(redisOnAzure)).join();
+    for (const value of ['EnterpriseCluster', 'NoEviction', 'Encrypted', 'Balanced_B0']) {
+      expect(redis).toContain(`: '${value}'\n`);
+      expect(redis).toContain(`= "${value}"\n`);
+    }
     for (const [, answers] of variants)
       for (const text of Object.values(created(answers))) {
         expect(text).not.toContain('listKeys');

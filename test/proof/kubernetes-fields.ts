@@ -1,5 +1,5 @@
 const probe = (name: string): string =>
-  ['httpGet.path', 'httpGet.port', 'tcpSocket.port', 'periodSeconds', 'failureThreshold']
+  ['httpGet.path', 'httpGet.port', 'tcpSocket.port', 'exec.command[]', 'periodSeconds', 'failureThreshold']
     .map((field) => `spec.template.spec.containers[].${name}.${field}`)
     .join(' ');
 
@@ -12,8 +12,8 @@ const probe = (name: string): string =>
 const fields: Record<string, string> = {
   'v1 Service': `spec.selector.* spec.type spec.externalTrafficPolicy spec.sessionAffinity spec.sessionAffinityConfig.clientIP.timeoutSeconds
     spec.ports[].name spec.ports[].port spec.ports[].targetPort spec.ports[].protocol`,
-  'apps/v1 Deployment': `spec.replicas spec.selector.* spec.template.metadata.labels.app spec.template.spec.containers[].name
-    spec.template.spec.containers[].image spec.template.spec.containers[].ports[].name spec.template.spec.containers[].ports[].containerPort
+  'apps/v1 Deployment': `spec.replicas spec.strategy.type spec.selector.* spec.template.metadata.labels.app spec.template.spec.containers[].name
+    spec.template.spec.containers[].image spec.template.spec.containers[].args[] spec.template.spec.containers[].ports[].name spec.template.spec.containers[].ports[].containerPort
     spec.template.spec.containers[].env[].name spec.template.spec.containers[].env[].value
     spec.template.spec.containers[].env[].valueFrom.secretKeyRef.name spec.template.spec.containers[].env[].valueFrom.secretKeyRef.key
     ${probe('readinessProbe')} ${probe('livenessProbe')} ${probe('startupProbe')}
