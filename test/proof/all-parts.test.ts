@@ -4,6 +4,7 @@ import { isInsideProject } from '../../src/plan/project-path.js';
 import { anySite } from '../oracle/answers.js';
 import { randomFrom } from '../oracle/draw.js';
 import { type Answers, decisionFor, everyGroup, planOf, ruleBase, wonBy } from './decided-site.js';
+import { templates } from './render.js';
 
 const platforms = Object.keys(ruleBase.platforms);
 const loadBalancers = Object.keys(ruleBase.loadBalancers);
@@ -61,4 +62,23 @@ it('a template that asks for a value that nobody gives would be noticed', () => 
   const answers = site({ loadBalancer: 'nginx', platform: 'linux-vm', turn: 0 }, 0);
   const decision = wonBy(decisionFor(answers), 'redis');
   expect(() => planOf(answers, everyGroup, { decision, values: { report: {} } })).toThrow('documents/decision-record.md.hbs');
+});
+
+it('no value stands in a template without an escape, but numbers, days and names of our own', () => {
+  const ours = [
+    'else',
+    '@index',
+    'port',
+    'replicas',
+    'facts.servers',
+    'quantities.azureUnitsBought.high',
+    'quantities.azureUnitsBought.low',
+    'day',
+  ];
+  const named = ['id', 'this', 'name', 'key', 'message', 'variable', 'needs', 'written'];
+  const bare = Object.entries(templates).flatMap(([template, text]) =>
+    [...text.matchAll(/\{\{\{?~?\s*([\w@.]+)\s*~?\}/g)].map(([, value = '']) => ({ template, value })),
+  );
+  expect(bare.length).toBeGreaterThan(20);
+  expect(bare.filter(({ value }) => ![...ours, ...named].includes(value))).toEqual([]);
 });
