@@ -194,7 +194,15 @@ describe('what Azure SignalR Service bills', () => {
     expect(value('azure-billed-per-delivery', { 'message-bytes': bytes })).toBe(billed);
   });
 
-  const broadcast = { ...rate(1), 'message-bytes': 500, audience: 'broadcast', 'concurrent-connections': 500, 'active-hours-per-day': 24 };
+  const broadcast = {
+    ...rate(1),
+    ...farm(1),
+    'hub-count': 1,
+    'message-bytes': 500,
+    audience: 'broadcast',
+    'concurrent-connections': 500,
+    'active-hours-per-day': 24,
+  };
   test('1 broadcast a second to 500 clients: more than a billion a month, all but a million a day billed extra', () => {
     const [perDay] = bounds('azure-billed-per-day', broadcast);
     expect(perDay).toBe(43_200_000);
@@ -233,17 +241,21 @@ describe("units by Microsoft's performance table (messages of 2,048 bytes)", () 
     const small = value('azure-units', answers);
     return Number.isFinite(small) ? small : value('azure-large-units', answers);
   };
+  // One server with one hub: its five connections to the service count as well.
   const load = (audience: string, connections: number, perSecond: number, members: number): Record<string, Answer> => ({
     ...rate(perSecond),
     ...twoKilobytes,
+    ...farm(1),
+    'hub-count': 1,
     audience,
     'concurrent-connections': connections,
     'recipients-per-message': members,
   });
   const patterns: [string, (units: number, factor: number) => Record<string, Answer>][] = [
-    ['connections', (units, factor) => load('single', Math.round(1000 * units * factor), 0, 1)],
-    ['broadcast, 2 sends a second', (units, factor) => load('broadcast', 1000 * units, 2 * factor, 1)],
-    ['10 big groups, 20 sends a second', (units, factor) => load('groups', 1000 * units, 20 * factor, 100 * units)],
+    ['connections', (units, factor) => load('single', Math.round(1000 * units * factor) - 5, 0, 1)],
+    // As many deliveries as the table's 2 sends to 1,000 clients a unit.
+    ['broadcast', (units, factor) => load('broadcast', 1000 * units - 5, (2000 * units * factor) / (1000 * units - 5), 1)],
+    ['10 big groups, 20 sends a second', (units, factor) => load('groups', 1000 * units - 5, 20 * factor, 100 * units)],
   ];
   for (const [pattern, at] of patterns) {
     test.each(columns)(`${pattern}: the load of %d units needs %d, a little more needs the next size`, (units) => {
@@ -285,8 +297,8 @@ describe("units by Microsoft's performance table (messages of 2,048 bytes)", () 
   ];
   for (const [pattern, audience, members, row] of rows) {
     test.each(row)(`${pattern}: %d sends a second need %d units, a little more needs more`, (sends, units) => {
-      expect(bought(load(audience, 1000, sends, members))).toBe(units);
-      const more = bought(load(audience, 1000, sends * 1.001, members));
+      expect(bought(load(audience, 995, sends, members))).toBe(units);
+      const more = bought(load(audience, 995, sends * 1.001, members));
       // Between 50 (20) and 100 units nothing is gained: the next step is the large instance.
       const stuck = sends === (audience === 'groups' ? 10_000 : 20_000);
       expect(more).toBe(units === 1000 ? infinity : stuck ? 200 : next(units));
@@ -294,20 +306,32 @@ describe("units by Microsoft's performance table (messages of 2,048 bytes)", () 
   }
 
   test('units are sold one by one up to 10, by tens up to 100, and by hundreds up to 1,000', () => {
-    const sold = Array.from({ length: 1000 }, (_, index) => bought(load('single', 1000 * (index + 1), 0, 1)));
+    const sold = Array.from({ length: 1000 }, (_, index) => bought(load('single', 1000 * (index + 1) - 5, 0, 1)));
     const tens = [20, 30, 40, 50, 60, 70, 80, 90, 100];
     expect([...new Set(sold)]).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, ...tens, 200, 300, 400, 500, 600, 700, 800, 900, 1000]);
     for (const [index, units] of sold.entries()) expect(units).toBeGreaterThanOrEqual(index + 1);
   });
 
   test('small messages weigh as much as 1,024 bytes', () => {
-    const at = (bytes: number) => value('azure-units-needed', { ...load('broadcast', 1000, 10, 1), 'message-bytes': bytes });
+    const at = (bytes: number) => value('azure-units-needed', { ...load('broadcast', 1000, 20, 1), 'message-bytes': bytes });
     expect(at(100)).toBe(at(1024));
     expect(at(2048)).toBe(2 * at(1024));
   });
 
-  test('what the farm needs for itself does not cost units', () => {
-    expect(bought({ ...load('broadcast', 1000, 0, 1), ...farm(10), 'hub-count': 3 })).toBe(1);
+  // Azure/azure-signalr issue 254: who wants 1,000 clients needs two units.
+  test.each<[string, number, number, number, number]>([
+    ['2 servers with 1 hub hold 10: 990 clients fit one unit', 2, 1, 990, 1],
+    ['one client more does not', 2, 1, 991, 2],
+    ['2 servers with 3 hubs hold 30: 970 fit', 2, 3, 970, 1],
+    ['and 971 do not', 2, 3, 971, 2],
+    ['10 servers with 3 hubs hold 150', 10, 3, 1000, 2],
+  ])('%s', (_, servers, hubs, clients, units) => {
+    expect(bought({ ...load('broadcast', clients, 0, 1), ...farm(servers), 'hub-count': hubs })).toBe(units);
+  });
+
+  test('hubs that nobody counted do not make the units unknown', () => {
+    const umbraco = { host: 'umbraco', 'umbraco-version': '17.8.1', ...farm(2), 'concurrent-connections': 100 };
+    expect(bounds('azure-units-for-connections', umbraco)).toEqual([0.13, 0.14]);
   });
 
   test('a site without traffic buys one unit', () => {

@@ -79,12 +79,11 @@ function soldUnits(units: number): number {
   return Math.max(1, Math.ceil(units / step) * step);
 }
 
-/** 1 000 connections a unit. The dear model adds server connections and the least favourable rows of backplanes.md 6.4. */
+/** 1 000 connections a unit, servers' included (backplanes.md 6.2). The dear model adds the least favourable rows of backplanes.md 6.4. */
 function units(facts: Answers, model: Model): Range {
   const connections = range(facts, 'concurrent-connections', anyNumber);
-  if (model !== 'dear')
-    return { low: Math.max(1, Math.ceil(connections.low / 1000)), high: Math.max(1, Math.ceil(connections.high / 1000)) };
-  const all = each(connections, serverConnections(facts, model), (a, b) => a + b);
+  const all = model === 'cheap' ? connections : each(connections, serverConnections(facts, model), (a, b) => a + b);
+  if (model !== 'dear') return { low: Math.max(1, Math.ceil(all.low / 1000)), high: Math.max(1, Math.ceil(all.high / 1000)) };
   const inbound = each(range(facts, 'peak-messages-per-second', anyNumber), blocks(facts), times);
   const outbound = each(inbound, billedRecipients(facts, model), times);
   const needed = each(
