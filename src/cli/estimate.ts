@@ -10,7 +10,7 @@ import { exitCode } from './exit-code.js';
 import type { Session, SessionOptions } from './session.js';
 import { colourOf } from './terminal.js';
 
-type EstimateOptions = SessionOptions & { format: string; backplane?: string; growth?: boolean };
+type EstimateOptions = SessionOptions & { format: string; backplane?: string; growth?: boolean; explain?: boolean };
 
 /** `backplane estimate`: traffic, capacity and monthly cost of each backplane, or what a growing workload leads to. */
 export const configureEstimate: Configure = (command, { terminal, ruleBase, open, exit }) => {
@@ -18,6 +18,7 @@ export const configureEstimate: Configure = (command, { terminal, ruleBase, open
     .addOption(formatOption('text', 'json'))
     .option('--backplane <id>', 'only this backplane, excluded or not')
     .option('--growth', 'a growing workload instead: times 1, 10, 100 ... up to a million connections')
+    .option('--explain', 'say how each figure follows, and where it comes from')
     .action(async (folder: string | undefined, options: EstimateOptions) => {
       checkBackplane(ruleBase, options.backplane);
       const report = estimateFor(await open(folder, options), options);
@@ -29,7 +30,10 @@ export const configureEstimate: Configure = (command, { terminal, ruleBase, open
 };
 
 /** The estimates for a session, and the growth where it was asked for. */
-export function estimateFor(session: Session, { backplane, growth }: { backplane?: string; growth?: boolean }): EstimateReport {
+export function estimateFor(
+  session: Session,
+  { backplane, growth, explain }: Pick<EstimateOptions, 'backplane' | 'growth' | 'explain'>,
+): EstimateReport {
   const { ruleBase, facts, stated, asOf, extra, folder } = session;
   const own = [...(backplane === undefined ? [] : ['--backplane', backplane]), ...(growth ? ['--growth'] : [])];
   return {
@@ -37,6 +41,7 @@ export function estimateFor(session: Session, { backplane, growth }: { backplane
     estimates: estimateAll(ruleBase, facts, { asOf }),
     ...(backplane === undefined ? {} : { only: backplane }),
     ...(growth ? { growth: grow(ruleBase, stated, { asOf }) } : {}),
+    explained: explain ?? false,
     facts,
     command: commandLine(facts, [...own, ...extra], folder).replace(/^backplane advise/, 'backplane estimate'),
     ruleBase,

@@ -19,6 +19,8 @@ export interface EstimateReport extends Basis {
   only?: string;
   /** What a growing workload leads to, where that was asked for. */
   growth?: readonly GrowthStep[];
+  /** Whether the text also says how each figure follows and where it comes from; JSON always does. */
+  explained: boolean;
 }
 
 /** The estimates as JSON. Ends with a newline. */
@@ -38,7 +40,7 @@ export function renderEstimateJson(report: EstimateReport): string {
 }
 
 /**
- * The estimates for people: traffic, capacity and cost of each backplane, then what the figures mean and where they come from.
+ * The estimates for people: traffic, capacity and cost of each backplane, and where asked for what the figures mean and where they come from.
  * A backplane that is excluded for something else than its figures is named with its reason only, unless it was asked for.
  */
 export function renderEstimate(report: EstimateReport, style: Style): string {
@@ -54,7 +56,8 @@ export function renderEstimate(report: EstimateReport, style: Style): string {
         ...inFull.map((estimate) => block(estimate, estimate.backplane === decision.recommended, style)),
         excluded(rest, style),
         narrower(inFull, style),
-        meanings(inFull, style),
+        hints(report, style),
+        report.explained ? meanings(inFull, style) : '',
       ];
   return `${[...parts, ownPrices(report, style), assumptions(report, style)].filter((part) => part !== '').join('\n\n')}\n`;
 }
@@ -120,6 +123,15 @@ function narrower(estimates: readonly Estimate[], style: Style): string {
     estimates.flatMap((estimate) => groups.flatMap(([group]) => estimate[group].flatMap((figure) => figure.missing))),
   );
   return missing.size ? wrap(style, `For narrower figures state ${[...missing].map((id) => `--${id}`).join(', ')}.`) : '';
+}
+
+/** What the prices are, and where there is more. */
+function hints({ explained }: EstimateReport, style: Style): string {
+  const prices =
+    'Costs are list prices in USD without tax, each for one region and day. Where you pay in another currency or have a contract, give your own prices with --prices.';
+  return [prices, ...(explained ? [] : ['How each figure follows, and where it comes from: the same with --explain.'])]
+    .map((text) => wrap(style, text))
+    .join('\n');
 }
 
 /** How each figure that was shown follows, once each, with its sources by number. */

@@ -109,12 +109,19 @@ describe('as text', () => {
     (await backplane(['estimate', ...flags(answers), ...unknown, ...more], { folder })).out;
 
   test('figures with units, what decides them, what they mean and where they come from', async () => {
-    const out = await text(site, '--backplane', 'azure-signalr');
+    const out = await text(site, '--backplane', 'azure-signalr', '--explain');
     expect(out).toMatch(/units to buy +2 units/);
     expect(out).toMatch(/units needed +1\.001 units, decided by: units for the\s+connections/);
     expect(out).toMatch(/additional cost a month +97\.94 USD\/month/);
     expect(out).toContain('Units that the connections need, those of clients');
     expect(out).toMatch(/\[\d+\] +https:\/\/learn\.microsoft\.com\/azure\/azure-signalr/);
+  });
+
+  test('what the figures mean is left for those who ask for it, and how is said', async () => {
+    const out = await text(site);
+    expect(out).not.toMatch(/How the figures follow|learn\.microsoft\.com/);
+    expect(out).toContain('--explain');
+    expect(out).toMatch(/list prices in USD[^]*--prices/);
   });
 
   test('what is unknown says what to state, and gives no number', async () => {
@@ -145,7 +152,7 @@ describe('as text', () => {
   });
 
   test.each([80, 110])('lines fit %d columns, addresses apart', async (width) => {
-    for (const more of [[], ['--growth']]) {
+    for (const more of [[], ['--explain'], ['--growth']]) {
       const { out } = await backplane(['estimate', ...flags(site), ...unknown, ...more], { folder, width });
       for (const line of out.split('\n')) if (!line.includes('https://')) expect(line.length, line).toBeLessThanOrEqual(width);
     }
@@ -184,7 +191,10 @@ describe('--prices', () => {
 
   test('the user is told in text', async () => {
     const file = write('discount.yaml', 'discount-percent:\n  all: 10\n');
-    const { out } = await backplane(['estimate', ...flags(site), ...unknown, '--backplane', 'azure-signalr', '--prices', file], { folder });
+    const { out } = await backplane(
+      ['estimate', ...flags(site), ...unknown, '--backplane', 'azure-signalr', '--prices', file, '--explain'],
+      { folder },
+    );
     expect(out).toMatch(/additional cost a month +88\.15 USD\/month/);
     expect(out).toContain('your discount of 10 % from discount.yaml:2');
     expect(out).toMatch(/azure-signalr-standard: 44\.07 USD\/month\/unit, from discount\.yaml:2 \(list\s+price: 48\.97\)/);
