@@ -121,7 +121,7 @@ describe('as text', () => {
     const out = await text(site);
     expect(out).not.toMatch(/How the figures follow|learn\.microsoft\.com/);
     expect(out).toContain('--explain');
-    expect(out).toMatch(/list prices in USD[^]*--prices/);
+    expect(out).toMatch(/list prices in USD[\s\S]*--prices/);
   });
 
   test('what is unknown says what to state, and gives no number', async () => {
