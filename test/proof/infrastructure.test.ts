@@ -90,13 +90,13 @@ describe('what is created', () => {
 });
 
 describe('how large', () => {
-  // Units that can be bought: facts/backplanes.md 6.1; 1,000 connections each.
+  // Units that can be bought: facts/backplanes.md 6.1; 1,000 connections each, the ten of two servers with one hub included (6.2).
   it.each([
     [1, 1],
-    [1000, 1],
-    [1001, 2],
-    [10_000, 10],
-    [10_001, 20],
+    [990, 1],
+    [991, 2],
+    [9990, 10],
+    [9991, 20],
     [95_000, 100],
   ])('%i connections: %i units of Standard', (connections, units) => {
     const text = bicep({ ...azure, 'concurrent-connections': connections });
