@@ -91,7 +91,10 @@ function tryChange(
   };
 }
 
-/** For a number: the nearest value that leads elsewhere, wherever that is, to three digits. */
+/**
+ * For a number: the nearest value that leads elsewhere, wherever that is, to four digits. Where nobody knows today's value, the nearest to the other
+ * end of what was tried: the first with which the decision turns.
+ */
 function refine(
   ruleBase: RuleBase,
   stated: readonly Fact[],
@@ -99,11 +102,12 @@ function refine(
   change: Change,
   attempt: (step: Step) => Change | undefined,
 ): Change | undefined {
-  const now = assume(ruleBase, stated).find(({ id }) => id === step.question.id)?.value;
+  const today = assume(ruleBase, stated).find(({ id }) => id === step.question.id)?.value;
+  const now = typeof today === 'number' ? today : valuesToTry(step.question).find((value) => !attempt({ ...step, value }));
   if (typeof now !== 'number' || typeof step.value !== 'number') return undefined;
   let [near, far, best] = [now, step.value, change];
   const whole = step.question.type === 'integer';
-  for (let round = 0; round < 24 && Math.abs(far - near) > (whole ? 1 : Math.max(0.01, Math.abs(far) / 500)); round++) {
+  for (let round = 0; round < 24; round++) {
     const exact = (near + far) / 2;
     const middle = whole ? Math.round(exact) : Number(exact.toPrecision(4));
     if (middle === near || middle === far) break;

@@ -1,4 +1,4 @@
-import type { Condition, Formula, Reference, Scalar } from '../knowledge/language.js';
+import { atHand, type Condition, type Formula, type Reference, type Scalar } from '../knowledge/language.js';
 import type { Answer, Backplane, Question, RuleBase, TraitValue, Variant } from '../knowledge/types.js';
 import { unknown } from '../knowledge/types.js';
 import { dayNumber, parseVersion } from '../knowledge/version.js';
@@ -73,7 +73,7 @@ export class Scope {
     return undefined;
   }
 
-  /** The number that a reference stands for, as the interval in which it lies: a point where all is known. */
+  /** The number that a reference stands for, of a list the number of its entries, as the interval in which it lies: a point where all is known. */
   number(ref: Reference): Interval {
     const dot = ref.indexOf('.');
     const of = dot < 0 ? '' : ref.slice(0, dot);
@@ -83,7 +83,8 @@ export class Scope {
     if (of === 'price') return this.price(name);
     if (ref === 'today') return point(dayNumber(this.asOf));
     const value = this.value(ref);
-    if (typeof value === 'number') return { low: value, high: value };
+    if (typeof value === 'number') return point(value);
+    if (Array.isArray(value)) return point(value.length);
     const question = of === '' ? this.questions.get(name) : undefined;
     return question ? { low: question.minimum ?? 0, high: question.maximum ?? Number.POSITIVE_INFINITY } : everything;
   }
@@ -143,9 +144,10 @@ export class Scope {
 
   private isAmong(ref: Reference, values: readonly Scalar[]): Truth {
     const value = this.value(ref);
-    // A trait that a backplane's file does not state is not there; of a load balancer it is only not known.
-    if (value === undefined) return this.subject && ref.startsWith('backplane.') ? false : undefined;
-    return Array.isArray(value) ? value.some((one) => values.includes(one)) : values.includes(value);
+    // A trait or a variant that a backplane's file does not state is not there; of a load balancer it is only not known.
+    if (value === undefined) return this.subject && /^(backplane|variant)\./.test(ref) ? false : undefined;
+    const meant = values.map((one) => (one === atHand ? this.subject?.backplane.id : one));
+    return Array.isArray(value) ? value.some((one) => meant.includes(one)) : meant.includes(value);
   }
 
   private price(name: string): Interval {

@@ -40,6 +40,7 @@ function inWords(ref: Reference, scope: Scope): string {
   const of = ref.slice(0, dot);
   if (of === 'quantity' || of === 'measure' || of === 'price') return interval(scope.number(ref));
   const value = scope.value(ref);
+  if (typeof value === 'number') return number(value);
   return Array.isArray(value) ? value.join(', ') : value === undefined ? 'unknown' : String(value);
 }
 

@@ -22,6 +22,7 @@ export function withInfluence(ruleBase: RuleBase): Question[] {
 }
 
 function samplesOf(question: Question, boundaries: ReadonlySet<number | string>): Scalar[] {
+  if (question.type === 'list') return question.samples;
   const step = question.type === 'integer' ? 1 : 0.5;
   const around: Scalar[] = [];
   for (const boundary of boundaries)

@@ -8,6 +8,9 @@ export type Reference = string;
 
 export type Scalar = string | number | boolean;
 
+/** The one reference that may stand as a value: `{registered-backplane: backplane.id}` holds where the backplane at hand is among those registered. */
+export const atHand = 'backplane.id';
+
 export type Condition =
   | { op: 'all' | 'any'; of: Condition[] }
   | { op: 'not' | 'certain'; of: Condition }

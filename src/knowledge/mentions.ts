@@ -1,4 +1,4 @@
-import type { Condition, Formula } from './language.js';
+import { atHand, type Condition, type Formula } from './language.js';
 
 /**
  * What a condition itself mentions: references, and definitions as `definition.<id>`. Unlike collectReferences it does not look
@@ -17,6 +17,9 @@ export function conditionMentions(condition: Condition, found = new Set<string>(
       return found.add(`definition.${condition.name}`);
     case 'compare':
       if (typeof condition.with === 'string') found.add(condition.with);
+      return found.add(condition.ref);
+    case 'in':
+      if (condition.values.includes(atHand)) found.add(atHand);
       return found.add(condition.ref);
     default:
       return found.add(condition.ref);

@@ -1,4 +1,4 @@
-import type { Comparison, Condition, Reference, Scalar } from './language.js';
+import { atHand, type Comparison, type Condition, type Reference, type Scalar } from './language.js';
 import { didYouMean } from './nearest.js';
 import { dayNumber, parseVersionRange } from './version.js';
 
@@ -69,7 +69,7 @@ function parseTest(ref: Reference, kind: ReferenceKind, value: unknown, path: Pa
       context.report(at, 'expected a value to compare with.');
     else if (kind.type === 'version') context.report(at, `compare a version with a range: {${ref}: {version: ">=17.5"}}.`);
     else if (kind.type === 'number' && typeof one !== 'number') context.report(at, `expected a number, found "${one}".`);
-    else if (kind.values && !kind.values.includes(one))
+    else if (kind.values && !kind.values.includes(one) && one !== atHand)
       context.report(
         at,
         `"${one}" is not a value of ${ref}; expected one of ${kind.values.join(', ')}.${didYouMean(String(one), kind.values.map(String))}`,
@@ -101,7 +101,8 @@ function parseOperator(ref: Reference, kind: ReferenceKind, value: object, path:
       context.report(at, `expected a day as 2026-11-23, found ${JSON.stringify(operand)}.`);
       return never;
     }
-    if (kind.type !== 'number' && kind.type !== 'trait') context.report(at, `${ref} is not a number.`);
+    // A list is compared by the number of its entries.
+    if (!['number', 'trait', 'list'].includes(kind.type)) context.report(at, `${ref} is not a number.`);
     if (typeof operand === 'number') return { op: 'compare', ref, how, with: operand };
     if (typeof operand === 'string' && context.reference(operand)) return { op: 'compare', ref, how, with: operand };
     context.report(

@@ -1,4 +1,4 @@
-import type { Condition, Formula, Reference } from './language.js';
+import { atHand, type Condition, type Formula, type Reference } from './language.js';
 import type { Definition, RuleBase } from './types.js';
 
 /** Every reference that a condition looks at, definitions included. */
@@ -24,6 +24,10 @@ export function collectReferences(
     case 'compare':
       found.add(condition.ref);
       if (typeof condition.with === 'string') found.add(condition.with);
+      break;
+    case 'in':
+      found.add(condition.ref);
+      if (condition.values.includes(atHand)) found.add(atHand);
       break;
     default:
       found.add(condition.ref);

@@ -1,5 +1,5 @@
 import { number } from '../decide/words.js';
-import type { Comparison, Condition, Reference, Scalar, VersionBound } from '../knowledge/language.js';
+import { atHand, type Comparison, type Condition, type Reference, type Scalar, type VersionBound } from '../knowledge/language.js';
 import type { RuleBase } from '../knowledge/types.js';
 import { dayOf } from '../knowledge/written-language.js';
 import { midSentence } from './mid-sentence.js';
@@ -33,8 +33,11 @@ function words(ruleBase: RuleBase, condition: Condition, negated: boolean): Phra
     }
     case 'in':
       return { text: membership(ruleBase, condition.ref, condition.values, negated) };
-    case 'compare':
-      return { text: `${referenceInWords(ruleBase, condition.ref)} is ${not}${comparison(ruleBase, condition)}` };
+    case 'compare': {
+      const subject = referenceInWords(ruleBase, condition.ref);
+      const counted = questionOf(ruleBase, condition.ref)?.type === 'list' ? `the number of entries of ${subject}` : subject;
+      return { text: `${counted} is ${not}${comparison(ruleBase, condition)}` };
+    }
     case 'version':
       return { text: `${referenceInWords(ruleBase, condition.ref)} is ${not}${condition.range.map(bounds).join(', or ')}` };
   }
@@ -43,7 +46,7 @@ function words(ruleBase: RuleBase, condition: Condition, negated: boolean): Phra
 function membership(ruleBase: RuleBase, ref: Reference, values: readonly Scalar[], negated: boolean): string {
   const isList = questionOf(ruleBase, ref)?.type === 'list';
   const verb = isList ? (negated ? 'does not include' : 'includes') : negated ? 'is not' : 'is';
-  return `${referenceInWords(ruleBase, ref)} ${verb} ${orList(values.map((value) => valueInWords(ruleBase, ref, value)))}`;
+  return `${referenceInWords(ruleBase, ref)} ${verb} ${orList(values.map((value) => (value === atHand ? referenceInWords(ruleBase, atHand) : valueInWords(ruleBase, ref, value))))}`;
 }
 
 /** `a`, `a or b`, `a, b or c`. */

@@ -148,10 +148,14 @@ const hostsItself = ['linux-vm', 'docker', 'kubernetes', 'aks', 'aws-ec2', 'aws-
 const azureManagedRedis = 11.68;
 const elastiCacheValkey = 9.34;
 
-/** The cheapest new Redis, in USD a month: backplanes.md 8. Memorystore's price is unknown, so it excludes nothing. */
+/** Its price is in no source; it is not nothing, so a budget of 0 does not buy it, and nobody knows of any other. */
+const memorystore = 0.001;
+
+/** The cheapest new Redis, in USD a month: backplanes.md 8. */
 function newRedis(site: Site): number {
   if (site.states('platform') && site.is('platform', 'azure-app-service', 'azure-container-apps')) return azureManagedRedis;
-  const price = site.is('cloud', 'azure') ? azureManagedRedis : site.is('cloud', 'aws') ? elastiCacheValkey : 0;
+  const prices: Record<string, number> = { azure: azureManagedRedis, aws: elastiCacheValkey, gcp: memorystore };
+  const price = Object.entries(prices).find(([cloud]) => site.is('cloud', cloud))?.[1] ?? 0;
   return price > 0 && site.is('platform', ...hostsItself) ? 0 : price;
 }
 

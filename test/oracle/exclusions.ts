@@ -29,6 +29,12 @@ const umbracoCloudBefore17_4_2: Sentence = (site) =>
 /** backplanes.md 1 rule 20: delivery is at most once, nothing is stored. */
 const guaranteedDelivery: Sentence = (site) => site.lists('needs', 'guaranteed-delivery');
 
+const clientsSkip = (site: Site) =>
+  site.is('clients-skip-negotiation', 'yes') && (site.is('host', 'aspnetcore') || site.is('own-hubs', 'yes'));
+
+/** backplanes.md 1 rule 18: stateful reconnect needs negotiation, with any backplane; names.md: clients that skip it will go on to. */
+const reconnectWithoutNegotiation: Sentence = (site) => site.lists('needs', 'stateful-reconnect') && clientsSkip(site);
+
 /** backplanes.md 1 rule 10: production only with Redis in the app's data centre. A new one would be put there. */
 const redisElsewhere: Sentence = (site) => site.is('redis-region', 'other') && site.is('environment', 'production') && redisRuns(site);
 const redisWouldBeNew: Sentence = (site) => wantsNothingNew(site) && !redisRuns(site);
@@ -36,8 +42,7 @@ const redisWouldBeNew: Sentence = (site) => wantsNothingNew(site) && !redisRuns(
 /** names.md, `azure-services-allowed`: policy, whatever the cloud. */
 const azureNotAllowed: Sentence = (site) => site.is('azure-services-allowed', 'no');
 /** backplanes.md 1 rule 4; names.md: `yes` is a constraint of the clients of the site's own hubs. */
-const clientsSkipNegotiation: Sentence = (site) =>
-  site.is('clients-skip-negotiation', 'yes') && (site.is('host', 'aspnetcore') || site.is('own-hubs', 'yes'));
+const clientsSkipNegotiation: Sentence = clientsSkip;
 const azureWouldBeNew: Sentence = (site) => wantsNothingNew(site) && !site.lists('infrastructure', 'azure-signalr');
 
 /** backplanes.md 1 rule 14. */
@@ -70,20 +75,22 @@ const postgresqlDoesNotRun: Sentence = (site) => !postgresqlRuns(site);
 /** backplanes.md 4: every hub type must be named, those of Umbraco's core included. */
 const registeredPerHub: Sentence = (site) => backofficeIsBalanced(site);
 /** backplanes.md 4.1: SignalR.Orleans targets net10.0. */
-const frameworkTooOld: Sentence = (site) => !site.is('target-framework', 'net10.0');
+const frameworkBeforeNet10: Sentence = (site) => !site.is('target-framework', 'net10.0');
+/** backplanes.md 4.1 and 5.1: the packages for SQL Server (from 1.3.0 on), PostgreSQL and MassTransit start at net8.0; an unsupported .NET is not assumed. */
+const frameworkBeforeNet8: Sentence = (site) => site.states('target-framework') && site.is('target-framework', 'net7.0');
 
-const ofAll = { umbracoBefore17, umbracoCloudBefore17_4_2, guaranteedDelivery };
+const ofAll = { umbracoBefore17, umbracoCloudBefore17_4_2, guaranteedDelivery, reconnectWithoutNegotiation };
 const ofSelfHosted = { ...ofAll, farmWithoutAffinity };
 
 /** The sentences about cost are in cost.ts: they are bounds, not conditions. */
 export const exclusions: Record<Backplane, Record<string, Sentence>> = {
   redis: { ...ofSelfHosted, redisElsewhere, redisWouldBeNew },
   'azure-signalr': { ...ofAll, azureNotAllowed, clientsSkipNegotiation, azureWouldBeNew },
-  'sql-server': { ...ofSelfHosted, notSqlServer, clientResults, tooManyMessages, pollingIsTooSlow },
+  'sql-server': { ...ofSelfHosted, notSqlServer, clientResults, tooManyMessages, pollingIsTooSlow, frameworkBeforeNet8 },
   ncache: { ...ofSelfHosted, doesNotRun: doesNotRun('ncache') },
-  orleans: { ...ofSelfHosted, doesNotRun: doesNotRun('orleans'), frameworkTooOld },
-  masstransit: { ...ofSelfHosted, doesNotRun: doesNotRun('masstransit'), registeredPerHub, clientResults },
+  orleans: { ...ofSelfHosted, doesNotRun: doesNotRun('orleans'), frameworkBeforeNet10 },
+  masstransit: { ...ofSelfHosted, doesNotRun: doesNotRun('masstransit'), registeredPerHub, clientResults, frameworkBeforeNet8 },
   rebus: { ...ofSelfHosted, doesNotRun: doesNotRun('rebus'), registeredPerHub, clientResults },
-  postgresql: { ...ofSelfHosted, postgresqlDoesNotRun },
+  postgresql: { ...ofSelfHosted, postgresqlDoesNotRun, frameworkBeforeNet8 },
   nats: { ...ofSelfHosted, doesNotRun: doesNotRun('nats') },
 };

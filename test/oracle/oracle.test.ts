@@ -5,8 +5,11 @@ import { randomFrom } from './draw.js';
 import { problems } from './expectation.js';
 import { judge, judgeKnown } from './oracle.js';
 import { page } from './page-cases.js';
+import { reports } from './report-cases.js';
 
-const cases = Object.entries({ ...page, ...boundaries }).flatMap(([topic, rows]) => rows.map((row) => [topic, row.gist, row] as const));
+const cases = Object.entries({ ...page, ...boundaries, ...reports }).flatMap(([topic, rows]) =>
+  rows.map((row) => [topic, row.gist, row] as const),
+);
 
 describe('the oracle itself keeps what the page and the facts say', () => {
   test.each(cases)('%s: %s', (_topic, _gist, row) => {

@@ -1,0 +1,331 @@
+/** What else a decision tells: every prerequisite and warning where it applies, and nowhere else. One row per pair of sites that differ in one answer. */
+import { describe, expect, test } from 'vitest';
+import { decide } from '../../src/index.js';
+import type { Answers } from '../oracle/site.js';
+import { decideOn, factsOn, ruleBase } from './ask.js';
+
+/** Umbraco 17.8 behind HAProxy with affinity, and Redis beside it. */
+const backoffice: Answers = {
+  host: 'umbraco',
+  'umbraco-version': '17.8.1',
+  'load-balanced-part': 'backoffice',
+  'own-hubs': 'no',
+  servers: 2,
+  platform: 'linux-vm',
+  cloud: 'on-premises',
+  'load-balancer': 'haproxy',
+  'sticky-sessions': 'yes',
+  websockets: 'yes',
+  database: 'sql-server',
+  infrastructure: ['redis'],
+  'redis-region': 'same',
+  'azure-services-allowed': 'no',
+};
+const frontEnds: Answers = { ...backoffice, 'load-balanced-part': 'frontend-only', 'own-hubs': 'yes', 'affinity-cookie-kept': 'yes' };
+const inContainers: Answers = { ...backoffice, platform: 'kubernetes', 'load-balancer': 'traefik' };
+const appService: Answers = { platform: 'azure-app-service', cloud: 'azure', 'load-balancer': 'azure-app-service' };
+const onAzure: Answers = { ...backoffice, ...appService, 'azure-services-allowed': 'yes', infrastructure: ['azure-signalr'] };
+const stateless: Answers = { ...backoffice, 'sticky-sessions': 'no', 'sticky-sessions-possible': 'no' };
+const app: Answers = { ...backoffice, host: 'aspnetcore', 'affinity-cookie-kept': 'yes', 'clients-skip-negotiation': 'no' };
+const sqlServer: Answers = {
+  ...app,
+  infrastructure: [],
+  needs: ['no-new-infrastructure'],
+  'service-broker': 'enabled',
+  'database-schema-rights': 'yes',
+};
+const postgres: Answers = { ...sqlServer, database: 'postgresql' };
+
+const told = ({ prerequisites, warnings }: ReturnType<typeof decideOn>): string[] =>
+  [...prerequisites, ...warnings].map(({ code }) => code);
+
+/** The code, a site on which it is told, and one on which it is not. */
+const rows: Record<string, [code: string, where: string, site: Answers, notWhere: string, other: Answers][]> = {
+  'everything else a balanced Umbraco needs': [
+    ['umbraco-server-role', 'the backoffice', backoffice, 'front ends', frontEnds],
+    ['umbraco-isolated-caches', 'the backoffice', backoffice, 'front ends', frontEnds],
+    ['umbraco-background-jobs', 'the backoffice', backoffice, 'front ends', frontEnds],
+    ['umbraco-temporary-uploads', 'the backoffice', backoffice, 'App Service, whose folder is shared', onAzure],
+    ['umbraco-temporary-uploads', 'the backoffice', backoffice, 'front ends', frontEnds],
+    ['umbraco-local-temp', 'App Service', onAzure, 'machines of your own', backoffice],
+    ['umbraco-examine', 'containers', inContainers, 'machines of your own', backoffice],
+    ['umbraco-media', 'front ends', frontEnds, 'another host', app],
+    ['umbraco-debug-off', 'front ends', frontEnds, 'another host', app],
+    ['umbraco-application-url', 'the backoffice', backoffice, 'another host', app],
+    [
+      'umbraco-machine-identifier',
+      'containers from 18.1',
+      { ...inContainers, 'umbraco-version': '18.1.0' },
+      '18.0',
+      { ...inContainers, 'umbraco-version': '18.0.9' },
+    ],
+    [
+      'umbraco-machine-identifier',
+      'Container Apps',
+      {
+        ...inContainers,
+        'umbraco-version': '18.1.0',
+        platform: 'azure-container-apps',
+        'container-apps-revision-mode': 'single',
+        'load-balancer': 'azure-container-apps',
+      },
+      'machines',
+      { ...backoffice, 'umbraco-version': '18.1.0' },
+    ],
+    [
+      'umbraco-machine-name-before-18-1',
+      'containers of 18.0',
+      { ...inContainers, 'umbraco-version': '18.0.9' },
+      '18.1',
+      { ...inContainers, 'umbraco-version': '18.1.0' },
+    ],
+    [
+      'umbraco-container-probes',
+      'containers of 17.3',
+      { ...inContainers, 'umbraco-version': '17.3.0' },
+      '17.2',
+      { ...inContainers, 'umbraco-version': '17.2.9' },
+    ],
+    [
+      'umbraco-cache-instructions',
+      '17.6',
+      { ...backoffice, 'umbraco-version': '17.6.2' },
+      '17.7',
+      { ...backoffice, 'umbraco-version': '17.7.0' },
+    ],
+    [
+      'umbraco-cache-instructions',
+      '18.1',
+      { ...backoffice, 'umbraco-version': '18.1.1' },
+      '18.2',
+      { ...backoffice, 'umbraco-version': '18.2.0' },
+    ],
+    ['umbraco-reconnect', '17', backoffice, '13, whose client reconnects', { ...backoffice, 'umbraco-version': '13.16.4' }],
+    ['umbraco-user-events-stay-on-their-server', '17', backoffice, '14', { ...backoffice, 'umbraco-version': '14.3.1' }],
+    ['data-protection', 'nobody knows', backoffice, 'it is shared', { ...backoffice, 'data-protection-shared': 'yes' }],
+    ['distributed-cache', 'no affinity', stateless, 'affinity', backoffice],
+    ['distributed-cache', 'no affinity', stateless, 'there is one', { ...stateless, 'distributed-cache': 'yes' }],
+    ['forwarded-headers', 'a proxy', backoffice, 'none', { ...backoffice, 'load-balancer': 'none' }],
+    ['websocket-protocol-feature', 'IIS', { ...backoffice, platform: 'iis' }, 'Linux', backoffice],
+    [
+      'websocket-protocol-feature',
+      'IIS',
+      { ...backoffice, platform: 'iis' },
+      'IIS with Azure SignalR, which holds the sockets',
+      { ...onAzure, platform: 'iis' },
+    ],
+    [
+      'azure-app-service-websockets',
+      'App Service with Redis',
+      { ...onAzure, 'azure-services-allowed': 'no', infrastructure: ['azure-managed-redis'] },
+      'App Service with Azure SignalR',
+      onAzure,
+    ],
+  ],
+  affinity: [
+    ['affinity-stays-on', 'it is on', backoffice, 'the recommendation needs none', onAzure],
+    ['affinity-to-switch-on', 'it could be', { ...stateless, 'sticky-sessions-possible': 'yes' }, 'it is on', backoffice],
+    ['affinity-to-settle', 'nobody knows', { ...backoffice, 'sticky-sessions': 'unknown' }, 'it is on', backoffice],
+    ['affinity-cookie-to-settle', 'it is on, but are cookies kept?', { ...app, 'affinity-cookie-kept': 'unknown' }, 'they are', app],
+    [
+      'affinity-cookie-to-settle',
+      'by cookie only',
+      { ...app, 'affinity-cookie-kept': 'unknown' },
+      'nginx knows addresses',
+      { ...app, 'affinity-cookie-kept': 'unknown', 'load-balancer': 'nginx' },
+    ],
+    [
+      'affinity-without-cookie-to-settle',
+      'cookies are lost, behind what?',
+      { ...app, 'affinity-cookie-kept': 'no', 'load-balancer': 'unknown' },
+      'nginx knows addresses',
+      { ...app, 'affinity-cookie-kept': 'no', 'load-balancer': 'nginx' },
+    ],
+    [
+      'affinity-revisions-to-settle',
+      'Container Apps, revisions unknown',
+      { ...app, 'load-balancer': 'azure-container-apps' },
+      'a single one',
+      { ...app, 'load-balancer': 'azure-container-apps', 'container-apps-revision-mode': 'single' },
+    ],
+    ['skip-negotiation-setting-on', 'no affinity', stateless, 'affinity', backoffice],
+    ['skip-negotiation-setting-on', 'it is off', stateless, 'it is on', { ...stateless, 'skip-negotiation-setting': 'on' }],
+    [
+      'skip-negotiation-setting-stays-on',
+      'it is on',
+      { ...stateless, 'skip-negotiation-setting': 'on' },
+      'it is off',
+      { ...stateless, 'skip-negotiation-setting': 'off' },
+    ],
+    [
+      'skip-negotiation-setting-off',
+      'Azure SignalR',
+      { ...onAzure, 'skip-negotiation-setting': 'on' },
+      'it is off',
+      { ...onAzure, 'skip-negotiation-setting': 'off' },
+    ],
+    [
+      'skip-negotiation-setting-off-for-transports',
+      'no WebSockets',
+      { ...backoffice, 'skip-negotiation-setting': 'on', websockets: 'no' },
+      'WebSockets',
+      { ...backoffice, 'skip-negotiation-setting': 'on' },
+    ],
+    [
+      'skip-negotiation-without-need',
+      'WebSockets',
+      { ...backoffice, 'skip-negotiation-setting': 'on' },
+      'no WebSockets, where it does not work',
+      { ...backoffice, 'skip-negotiation-setting': 'on', websockets: 'no' },
+    ],
+    [
+      'package-clients-skip-negotiation',
+      'hubs of packages',
+      { ...stateless, 'own-hubs': 'yes', 'clients-skip-negotiation': 'possible' },
+      'no other hubs',
+      stateless,
+    ],
+    [
+      'circuits-on-azure-signalr',
+      'Blazor Server',
+      { ...onAzure, host: 'aspnetcore', application: 'blazor-server', 'sticky-sessions': 'no' },
+      'ordinary hubs',
+      { ...onAzure, host: 'aspnetcore' },
+    ],
+  ],
+  'the backplane that is recommended': [
+    [
+      'registered-backplane-goes',
+      'another one is registered',
+      { ...app, 'registered-backplane': ['sql-server'] },
+      'this one is',
+      { ...app, 'registered-backplane': ['redis'] },
+    ],
+    [
+      'registered-backplane-goes',
+      'another one is registered',
+      { ...app, 'registered-backplane': ['nats'] },
+      'none is',
+      { ...app, 'registered-backplane': [] },
+    ],
+    [
+      'more-than-one-backplane',
+      'two of any kind',
+      { ...app, 'registered-backplane': ['redis', 'postgresql'] },
+      'one',
+      { ...app, 'registered-backplane': ['redis'] },
+    ],
+    [
+      'another-backplane-registered',
+      'one process needs none',
+      { ...app, servers: 1, 'registered-backplane': ['nats'] },
+      'a farm',
+      { ...app, 'registered-backplane': ['nats'] },
+    ],
+    ['azure-signalr-application-name', 'the service runs already', onAzure, 'it would be new', { ...onAzure, infrastructure: [] }],
+    ['azure-signalr-stateful-reconnect', 'the wish for it', { ...onAzure, needs: ['stateful-reconnect'] }, 'no such wish', onAzure],
+    [
+      'azure-signalr-from-elsewhere',
+      'another cloud',
+      { ...onAzure, ...stateless, cloud: 'aws', platform: 'aws-ec2', websockets: 'no', 'azure-services-allowed': 'yes' },
+      'Azure',
+      onAzure,
+    ],
+    ['redis-channel-prefix', 'nobody knows who shares it', app, 'nobody shares it', { ...app, 'redis-shared': 'no' }],
+    [
+      'redis-same-data-center',
+      'a new one',
+      { ...app, database: 'mysql', infrastructure: [], 'redis-region': 'unknown' },
+      'it is near',
+      app,
+    ],
+    [
+      'redis-replica-for-availability',
+      'the wish, and a single one',
+      { ...app, needs: ['high-availability'], 'redis-topology': 'standalone' },
+      'a replica',
+      { ...app, needs: ['high-availability'], 'redis-topology': 'replicated' },
+    ],
+    ['redis-cluster', 'a cluster', { ...app, 'redis-topology': 'cluster' }, 'one server', { ...app, 'redis-topology': 'standalone' }],
+    ['valkey-client', 'Valkey', { ...app, infrastructure: ['valkey'] }, 'Redis', app],
+    ['garnet-standalone', 'Garnet', { ...app, infrastructure: ['garnet'] }, 'Redis', app],
+    [
+      'elasticache-from-elsewhere',
+      'servers elsewhere',
+      { ...app, infrastructure: ['elasticache'] },
+      'servers on AWS',
+      { ...app, infrastructure: ['elasticache'], cloud: 'aws', platform: 'aws-ec2' },
+    ],
+    ['sql-server-polling-mode', 'Azure SQL Database', { ...sqlServer, database: 'azure-sql-database' }, 'SQL Server', sqlServer],
+    [
+      'sql-server-polling-mode',
+      'a Managed Instance without a broker',
+      { ...sqlServer, database: 'azure-sql-managed-instance', 'service-broker': 'disabled' },
+      'with one',
+      { ...sqlServer, database: 'azure-sql-managed-instance' },
+    ],
+    [
+      'enable-broker',
+      'SQL Server with the broker off',
+      { ...sqlServer, 'service-broker': 'disabled' },
+      'a Managed Instance, which has no such command',
+      { ...sqlServer, database: 'azure-sql-managed-instance', 'service-broker': 'disabled' },
+    ],
+    ['check-broker', 'nobody knows', { ...sqlServer, 'service-broker': 'unknown' }, 'it is on', sqlServer],
+    ['install-schema-by-hand', 'no rights', { ...sqlServer, 'database-schema-rights': 'no' }, 'rights', sqlServer],
+    [
+      'one-table-for-order',
+      'the wish for order',
+      { ...sqlServer, needs: ['no-new-infrastructure', 'strict-ordering'] },
+      'no such wish',
+      sqlServer,
+    ],
+    ['postgresql-large-messages', 'more than 8 kB', { ...postgres, 'message-bytes': 65536 }, 'less', { ...postgres, 'message-bytes': 500 }],
+    ['package-is-pre-release', 'PostgreSignalR', postgres, 'SQL Server', sqlServer],
+  ],
+  topology: [
+    ['worker-processes-count', 'a web garden', { ...app, 'processes-per-server': 2 }, 'one process', app],
+    ['autoscale-makes-a-farm', 'one server that may become three', { ...app, servers: 1, 'max-servers': 3 }, 'two servers', app],
+    ['several-regions', 'two regions', { ...app, regions: 2 }, 'one', app],
+    ['nothing-balanced-but-several', 'two servers', { ...backoffice, 'load-balanced-part': 'none' }, 'the backoffice', backoffice],
+    [
+      'affinity-in-single-revision-only',
+      'several revisions',
+      { ...onAzure, host: 'aspnetcore', 'load-balancer': 'azure-container-apps', 'container-apps-revision-mode': 'multiple' },
+      'one',
+      { ...onAzure, host: 'aspnetcore', 'load-balancer': 'azure-container-apps', 'container-apps-revision-mode': 'single' },
+    ],
+  ],
+};
+
+describe.each(Object.entries(rows))('%s', (_topic, table) => {
+  test.each(table)('%s: where %s', (code, _where, site) => {
+    expect(told(decideOn(site))).toContain(code);
+  });
+  test.each(table.map(([code, , , notWhere, other]) => [code, notWhere, other] as const))('%s: not where %s', (code, _notWhere, other) => {
+    expect(told(decideOn(other))).not.toContain(code);
+  });
+});
+
+/** Dates that the facts name, each on the day before and on the day itself. */
+const cache: Answers = { ...app, ...appService, 'azure-services-allowed': 'no', infrastructure: ['azure-cache-for-redis'] };
+const dates: [gist: string, site: Answers, day: string, tells: string, silent: string][] = [
+  ['Azure Cache for Redis is about to go', cache, '2028-09-29', 'azure-cache-for-redis-retires', 'azure-cache-for-redis-retired'],
+  ['it is gone', cache, '2028-09-30', 'azure-cache-for-redis-retired', 'azure-cache-for-redis-retires'],
+  ['Umbraco 13 gets security fixes', { ...frontEnds, 'umbraco-version': '13.16.4' }, '2026-12-13', 'umbraco-13-ends', 'umbraco-13-ended'],
+  ['and then no more', { ...frontEnds, 'umbraco-version': '13.16.4' }, '2026-12-14', 'umbraco-13-ended', 'umbraco-13-ends'],
+  ['Umbraco 16 has ended', { ...frontEnds, 'umbraco-version': '16.5.1' }, '2026-06-12', 'umbraco-16-ended', 'umbraco-15-ended'],
+  ['Umbraco 17 gets security fixes only', backoffice, '2027-11-27', 'umbraco-17-ends', 'umbraco-17-ended'],
+  ['and then no more', backoffice, '2028-11-27', 'umbraco-17-ended', 'umbraco-17-ends'],
+];
+
+test.each(dates)('%s', (_gist, site, asOf, tells, silent) => {
+  const codes = told(decide(ruleBase, factsOn(site), { asOf }));
+  expect(codes).toContain(tells);
+  expect(codes).not.toContain(silent);
+});
+
+test('what was retired is not counted as running: it would have to be bought anew', () => {
+  const { verdicts } = decide(ruleBase, factsOn({ ...cache, 'monthly-budget-usd': 0 }), { asOf: '2028-09-30' });
+  expect(verdicts.find(({ backplane }) => backplane === 'redis')).toMatchObject({ status: 'excluded', variant: 'new-azure-managed-redis' });
+});
