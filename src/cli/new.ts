@@ -66,7 +66,7 @@ export const configureNew: Configure = (command, { terminal, ruleBase, flags, ex
 async function statedAnswers(terminal: Terminal, ruleBase: RuleBase, flags: Fact[], file: string | undefined): Promise<Fact[]> {
   const answers = await readAnswers(terminal, terminal.workingFolder, file, ruleBase);
   const { facts, notes } = resolve(ruleBase, { flags, environment: terminal.environment, file: answers, detected: [] });
-  for (const note of notes) terminal.err(`Note: ${note}\n`);
+  for (const note of notes) terminal.err(`${note}\n`);
   return facts;
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { join, relative, resolve as resolvePath } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { assume } from '../decide/assume.js';
@@ -61,14 +61,12 @@ export async function openSession(
   const ruleBase = options.prices === undefined ? listed : await withOwnPrices(terminal, listed, options.prices);
   const asOf = checkedDay(options.asOf) ?? terminal.today();
   warnOfStale(terminal, ruleBase, asOf, options);
-  const root = resolvePath(terminal.workingFolder, folder ?? '.');
-  if (!existsSync(root))
-    throw new UserError(`There is no folder ${folder}. Give the folder of the project, or leave it out to decide without one.`, 3);
+  const root = projectPath(terminal, folder);
   const ask = terminal.interactive && options.input !== false;
   const scan = await scanFolder(root, options.project, ruleBase);
   const file = await readAnswers(terminal, root, options.answers, ruleBase);
   const { facts: resolved, notes } = resolve(ruleBase, { flags, environment: terminal.environment, file, detected: scan?.facts ?? [] });
-  for (const note of notes) terminal.err(`Note: ${note}\n`);
+  for (const note of notes) terminal.err(`${note}\n`);
   const stated = await answerOpen(terminal, ruleBase, resolved, ask, options, asOf);
   return {
     ruleBase,
@@ -83,8 +81,26 @@ export async function openSession(
       ...(options.rules === undefined ? [] : ['--rules', options.rules]),
       ...(options.asOf === undefined ? [] : ['--as-of', options.asOf]),
       ...(options.prices === undefined ? [] : ['--prices', options.prices]),
+      // Every answer is stated, but without the file that took its place the standard one would add others.
+      ...(options.answers !== undefined && standardAnswersFile(terminal, root) ? ['--answers', options.answers] : []),
     ],
   };
+}
+
+/** The project folder as an absolute path; it is there and may be read. */
+function projectPath({ workingFolder }: Terminal, folder: string | undefined): string {
+  const path = resolvePath(workingFolder, folder ?? '.');
+  if (folder === '' || !existsSync(path))
+    throw new UserError(`There is no folder "${folder}". Give the folder of the project, or leave it out to decide without one.`, 3);
+  try {
+    accessSync(path, constants.R_OK | (statSync(path).isDirectory() ? constants.X_OK : 0));
+  } catch {
+    throw new UserError(
+      `"${folder ?? path}" may not be read. Check its permissions, or leave the folder out to decide without a project.`,
+      3,
+    );
+  }
+  return path;
 }
 
 /** Assumptions first, then `unknown` for every question that applies and that nobody answered. */
@@ -135,11 +151,16 @@ async function scanFolder(root: string, project: string | undefined, { backplane
   return scanProject({ folder: root, backplanes, ...(project === undefined ? {} : { project }) });
 }
 
-/** The answers file that is given, or `backplane.yaml` in a folder or the working folder; nothing where there is none. */
-export async function readAnswers(terminal: Terminal, root: string, given: string | undefined, ruleBase: RuleBase): Promise<Fact[]> {
+/** The `backplane.yaml` that is read where no answers file is given: the one in a folder, else the one in the working folder. */
+function standardAnswersFile(terminal: Terminal, root: string): string | undefined {
   const folder = statSync(root).isDirectory() ? root : join(root, '..');
   const places = [join(folder, 'backplane.yaml'), join(terminal.workingFolder, 'backplane.yaml')];
-  const path = given === undefined ? places.find((place) => existsSync(place)) : resolvePath(terminal.workingFolder, given);
+  return places.find((place) => existsSync(place));
+}
+
+/** The answers in the file that is given, or in the standard one; nothing where there is none. */
+export async function readAnswers(terminal: Terminal, root: string, given: string | undefined, ruleBase: RuleBase): Promise<Fact[]> {
+  const path = given === undefined ? standardAnswersFile(terminal, root) : resolvePath(terminal.workingFolder, given);
   if (path === undefined) return [];
   const { readAnswersFile } = await import('../questions/answers-file.js');
   return readAnswersFile(path, ruleBase.questions, given ?? relative(terminal.workingFolder, path));

@@ -31,7 +31,7 @@ export function describeIssue(issue: Issue, raw: unknown): Problem[] {
   // An object that does not hang together says so itself.
   if (issue.code === 'custom' && typeof value === 'object') return [{ path, message: `${issue.message}.` }];
   if (value === undefined) return [{ path, message: `"${name}" is missing; expected ${expectation(issue, value)}.` }];
-  return [{ path, message: `${label}found ${inWords(value)}; expected ${expectation(issue, value)}.${meant(issue, value)}` }];
+  return [{ path, message: `${label}found ${foundInWords(value)}; expected ${expectation(issue, value)}.${meant(issue, value)}` }];
 }
 
 const typeNames: Record<string, string> = {
@@ -76,7 +76,8 @@ const asExpected = (message: string): string => message.replace(/^expected /, ''
 const meant = (issue: Issue, value: unknown): string =>
   issue.code === 'invalid_value' && typeof value === 'string' ? didYouMean(value, issue.values.map(String)) : '';
 
-function inWords(value: unknown): string {
+/** What was found instead, in a few words. */
+export function foundInWords(value: unknown): string {
   if (value === null || value === '') return 'nothing';
   if (Array.isArray(value)) return value.length ? 'a list' : 'an empty list';
   if (typeof value === 'object') return 'a mapping';

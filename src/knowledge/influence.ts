@@ -24,9 +24,11 @@ export function withInfluence(ruleBase: RuleBase): Question[] {
 function samplesOf(question: Question, boundaries: ReadonlySet<number | string>): Scalar[] {
   if (question.type === 'list') return question.samples;
   const step = question.type === 'integer' ? 1 : 0.5;
+  // A boundary is written as the samples are: 8.0 of a target framework is net8.0.
+  const [word = ''] = /^[a-z]*/.exec(String(question.samples[0] ?? '')) ?? [];
   const around: Scalar[] = [];
   for (const boundary of boundaries)
-    around.push(...(typeof boundary === 'number' ? [boundary - step, boundary, boundary + step] : [boundary]));
+    around.push(...(typeof boundary === 'number' ? [boundary - step, boundary, boundary + step] : [word + boundary]));
   const inside = (value: Scalar): boolean =>
     typeof value !== 'number' || (value >= (question.minimum ?? 0) && value <= (question.maximum ?? Number.POSITIVE_INFINITY));
   const all = new Set<Scalar>([...question.samples, ...around]);

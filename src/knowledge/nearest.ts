@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 
-/** The valid name that a mistyped one probably meant, or undefined where nothing is near (more than a third of its letters differ). */
+/** The valid name that a mistyped one probably meant, or undefined where nothing is near: more than a third of its letters differ, or two of a word longer than three. */
 export function nearest(name: string, valid: Iterable<string>): string | undefined {
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
@@ -10,7 +10,8 @@ export function nearest(name: string, valid: Iterable<string>): string | undefin
   }
   if (best === undefined) return undefined;
   const contained = name.length > 2 && (best.includes(name) || name.includes(best));
-  return contained || least <= Math.max(2, Math.floor(name.length / 3)) ? best : undefined;
+  const most = name.length > 3 ? Math.max(2, Math.floor(name.length / 3)) : 1;
+  return contained || least <= most ? best : undefined;
 }
 
 /** ` Did you mean "x"?`, or an empty string. */

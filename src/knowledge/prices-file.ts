@@ -1,11 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { isMap, isScalar } from 'yaml';
 import { z } from 'zod';
+import { foundInWords } from './describe-issue.js';
 import { didYouMean } from './nearest.js';
+import { readText } from './read-text.js';
 import { type RuleBase, UserError } from './types.js';
 import type { PriceOverrides } from './with-prices.js';
+import { parseYaml } from './yaml-text.js';
 
-const amount = z.number('expected an amount in USD, in the unit of the price, such as 48.97').nonnegative('a price is not negative');
+const amount = z.number('expected an amount in USD, in the unit of the price, such as 48.97').nonnegative('expected 0 USD or more');
 
 const percent = z.number('expected per cent, such as 15').min(0, 'expected 0 to 100 per cent').max(100, 'expected 0 to 100 per cent');
 
@@ -25,33 +27,17 @@ const schema = z.strictObject(
  * @throws UserError (exit 3) with file:line:column for a missing file, malformed YAML, or anything that cannot be understood.
  */
 export function readPricesFile(path: string, { prices }: Pick<RuleBase, 'prices'>, shown = path): PriceOverrides {
-  if (!existsSync(path)) throw new UserError(`${shown}: there is no such prices file. Check the path given to --prices.`);
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UserError(
-      `${shown}: this prices file cannot be read (${(error as NodeJS.ErrnoException).code}). Check the path given to --prices.`,
-    );
-  }
-  return parsePrices(shown, text, Object.keys(prices));
+  return parsePrices(shown, readText(path, shown, 'a prices file'), Object.keys(prices));
 }
 
 /** The same for text that was already read. */
 export function parsePrices(file: string, text: string, ids: readonly string[]): PriceOverrides {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  const place = (offset: number): string => {
-    const { line, col } = lines.linePos(offset);
-    return `${file}:${line}:${col}`;
-  };
-  const [error] = document.errors;
-  if (error)
-    throw new UserError(`${place(error.pos[0])}: this is not YAML: ${error.message.replace(/\s+/g, ' ')}. Correct it and run again.`);
+  const { document, at: place, lineOf: lineAt, values } = parseYaml(file, text);
   const offsetOf = (...path: PropertyKey[]): number => keyOffset(document.contents, path);
-  const result = schema.safeParse(document.toJS() ?? {});
+  const raw = values() ?? {};
+  const result = schema.safeParse(raw);
   if (!result.success)
-    throw new UserError(result.error.issues.flatMap((issue) => describe(issue, (path) => place(offsetOf(...path)))).join('\n'));
+    throw new UserError(result.error.issues.flatMap((issue) => describe(issue, raw, (path) => place(offsetOf(...path)))).join('\n'));
   const { prices = {}, 'discount-percent': discounts = {} } = result.data;
   const problems: string[] = [];
   const problem = (key: string, id: string, message: string): number => problems.push(`${place(offsetOf(key, id))}: ${message}`);
@@ -62,7 +48,7 @@ export function parsePrices(file: string, text: string, ids: readonly string[]):
       problem('discount-percent', id, `"${id}" has a price of your own; a discount is off the list price. Give one of them.`);
   }
   if (problems.length) throw new UserError(problems.join('\n'));
-  const lineOf = (key: string, id: string): number => lines.linePos(offsetOf(key, id)).line;
+  const lineOf = (key: string, id: string): number => lineAt(offsetOf(key, id));
   return {
     file,
     prices: Object.entries(prices).map(([id, own]) => {
@@ -89,7 +75,7 @@ function keyOffset(root: unknown, path: readonly PropertyKey[]): number {
   return offset;
 }
 
-function describe(issue: z.core.$ZodIssue, at: (path: readonly PropertyKey[]) => string): string[] {
+function describe(issue: z.core.$ZodIssue, raw: unknown, at: (path: readonly PropertyKey[]) => string): string[] {
   const { path } = issue;
   if (issue.code === 'unrecognized_keys') {
     const known = path.length ? ['amount', 'note'] : ['prices', 'discount-percent'];
@@ -98,7 +84,8 @@ function describe(issue: z.core.$ZodIssue, at: (path: readonly PropertyKey[]) =>
   // Of a union that fits nowhere, the branch that got furthest says what is wrong.
   const [inner] =
     issue.code === 'invalid_union' ? [...issue.errors].sort((a, b) => (b[0]?.path.length ?? 0) - (a[0]?.path.length ?? 0)) : [];
-  if (inner?.[0]) return inner.flatMap((one) => describe({ ...one, path: [...path, ...one.path] } as z.core.$ZodIssue, at));
+  if (inner?.[0]) return inner.flatMap((one) => describe({ ...one, path: [...path, ...one.path] } as z.core.$ZodIssue, raw, at));
   const name = path.map(String).join('.');
-  return [`${at(path)}: ${name ? `${name}: ` : ''}${issue.message}.`];
+  const found = path.reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | undefined)?.[step], raw);
+  return [`${at(path)}: ${name ? `${name}: ` : ''}found ${foundInWords(found ?? null)}; ${issue.message}.`];
 }

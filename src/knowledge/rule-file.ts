@@ -1,9 +1,10 @@
-import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import { isMap, isPair, isScalar, isSeq, type Node } from 'yaml';
 import type { z } from 'zod';
 import { describeIssue } from './describe-issue.js';
 import type { Path } from './parse-condition.js';
 import { fileSchema } from './schema.js';
 import { UserError } from './types.js';
+import { parseYaml } from './yaml-text.js';
 
 export type RuleFileContent = z.output<typeof fileSchema>;
 
@@ -20,18 +21,9 @@ export interface RuleFile {
  * @throws UserError (exit 3) that lists every problem as file:line:column.
  */
 export function readRuleFile(path: string, text: string): RuleFile {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
-  const place = (offset: number): string => {
-    const { line, col } = lines.linePos(offset);
-    return `${path}:${line}:${col}`;
-  };
-  const [error] = [...document.errors, ...document.warnings].map(({ pos, message }) => ({ offset: pos[0], message }));
-  const broken = error ?? unresolvedAlias(document);
-  if (broken)
-    throw new UserError(`${place(broken.offset)}: this is not YAML: ${broken.message.replace(/\s+/g, ' ')}. Correct it and run again.`);
+  const { document, at: place, values } = parseYaml(path, text);
   const root = document.contents as Node | null;
-  const raw: unknown = document.toJS() ?? {};
+  const raw: unknown = values() ?? {};
   const result = fileSchema.safeParse(raw);
   if (result.success) return { path, content: result.data, at: (way) => place(offsetOf(root, way)) };
   const problems = result.error.issues
@@ -39,18 +31,6 @@ export function readRuleFile(path: string, text: string): RuleFile {
     .map(({ path: way, key, message }) => ({ offset: offsetOf(root, way, key), message }))
     .sort((a, b) => a.offset - b.offset);
   throw new UserError(problems.map(({ offset, message }) => `${place(offset)}: ${message}`).join('\n'));
-}
-
-function unresolvedAlias(document: Document): { offset: number; message: string } | undefined {
-  let found: { offset: number; message: string } | undefined;
-  visit(document, {
-    Alias: (_, alias) => {
-      if (alias.resolve(document)) return undefined;
-      found = { offset: alias.range?.[0] ?? 0, message: `there is no anchor &${alias.source} before *${alias.source}` };
-      return visit.BREAK;
-    },
-  });
-  return found;
 }
 
 function offsetOf(root: Node | null, path: Path, key?: string): number {

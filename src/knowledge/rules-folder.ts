@@ -1,17 +1,18 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { loadRuleBase, type RuleText } from './load.js';
+import { readText } from './read-text.js';
 import { type RuleBase, UserError } from './types.js';
 
 /** The YAML files below a folder: by their path relative to it, and named as the folder was given, so that messages lead there. */
 function readFolder(folder: string): RuleText[] {
   if (!existsSync(folder) || !statSync(folder).isDirectory())
-    throw new UserError(`No rules folder at ${folder}. Give --rules a folder with YAML files.`);
+    throw new UserError(`--rules: found no folder at "${folder}"; expected a folder with rules as YAML files. Check the path.`);
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
-    .map((file) => ({ path: relative(folder, file).replaceAll('\\', '/'), text: readFileSync(file, 'utf8'), name: file }));
+    .map((file) => ({ path: relative(folder, file).replaceAll('\\', '/'), text: readText(file, file, 'a file of rules'), name: file }));
 }
 
 /**

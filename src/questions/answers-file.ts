@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { isMap, isScalar, isSeq, LineCounter, type Pair, parseDocument, type Scalar, stringify } from 'yaml';
-import { nearest } from '../knowledge/nearest.js';
+import { type Document, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, stringify } from 'yaml';
+import { foundInWords } from '../knowledge/describe-issue.js';
+import { didYouMean } from '../knowledge/nearest.js';
+import { readText } from '../knowledge/read-text.js';
 import { type Fact, type Question, UserError, unknown } from '../knowledge/types.js';
+import { parseYaml, resolved } from '../knowledge/yaml-text.js';
 import { expected, type Parsed, parseAnswer, parseList } from './parse-answer.js';
 
 export const answersFileName = 'backplane.yaml';
@@ -10,74 +12,70 @@ export const answersFileName = 'backplane.yaml';
  * Reads an answers file (`shown`: its path in messages and evidence): keys are question ids. A version is read from its source text, so that 17.10 stays 17.10.
  * @throws UserError (exit 3) with file:line:column for a missing file, malformed YAML, an unknown key, or an answer that is not valid.
  */
-export function readAnswersFile(path: string, questions: readonly Question[], shown = path): Fact[] {
-  if (!existsSync(path)) throw new UserError(`${shown}: there is no such answers file. Check the path given to --answers.`);
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UserError(
-      `${shown}: this answers file cannot be read (${(error as NodeJS.ErrnoException).code}). Check the path given to --answers.`,
-    );
-  }
-  return parseAnswersFile(shown, text, questions);
-}
+export const readAnswersFile = (path: string, questions: readonly Question[], shown = path): Fact[] =>
+  parseAnswersFile(shown, readText(path, shown, 'an answers file'), questions);
 
 /** The same for text that was already read. */
 export function parseAnswersFile(path: string, text: string, questions: readonly Question[]): Fact[] {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  const at = (offset: number): string => {
-    const { line, col } = lines.linePos(offset);
-    return `${path}:${line}:${col}`;
-  };
-  const [error] = document.errors;
-  if (error) throw new UserError(`${at(error.pos[0])}: this is not YAML: ${error.message.replace(/\s+/g, ' ')}. Correct it and run again.`);
-  if (document.contents === null) return [];
-  if (!isMap(document.contents)) throw new UserError(`${at(0)}: expected answers such as "servers: 2", one a line.`);
+  const { document, at, lineOf } = parseYaml(path, text);
+  const { contents } = document;
+  if (contents === null || (isScalar(contents) && contents.value === null)) return [];
+  if (!isMap(contents))
+    throw new UserError(`${at(0)}: found ${foundInWords(document.toJS())}; expected answers such as "servers: 2", one a line.`);
   const byId = new Map(questions.map((question) => [question.id, question]));
   const problems: string[] = [];
   const facts: Fact[] = [];
-  for (const pair of document.contents.items as Pair<Scalar, unknown>[]) {
-    const id = String(pair.key.value);
+  for (const { key, value } of contents.items as Pair<Node, unknown>[]) {
+    const place = key.range?.[0] ?? 0;
+    const id = isScalar(key) ? String(key.value) : String(key);
     const question = byId.get(id);
     if (!question) {
-      const candidate = nearest(id, byId.keys());
-      problems.push(
-        `${at(pair.key.range?.[0] ?? 0)}: "${id}" is not a question.${candidate ? ` Did you mean "${candidate}"?` : ''} Run "backplane --help" for all of them.`,
-      );
+      problems.push(`${at(place)}: "${id}" is not a question.${didYouMean(id, byId.keys())} "backplane advise --help" lists them all.`);
       continue;
     }
-    const parsed = parseNode(question, pair.value, text);
-    const range = (pair.value as { range?: [number, number, number] } | null)?.range ?? pair.key.range;
-    if ('problem' in parsed) problems.push(`${at(range?.[0] ?? 0)}: ${id}: ${parsed.problem}`);
-    else {
-      const { line } = lines.linePos(pair.key.range?.[0] ?? 0);
-      facts.push({ id, value: parsed.value, provenance: 'file', evidence: [{ file: path, line, text: `${id}: ${shown(parsed.value)}` }] });
-    }
+    const node = resolved(value, document);
+    const parsed = parseNode(question, node, text, document);
+    if ('problem' in parsed) problems.push(`${at(parsed.offset ?? rangeOf(value) ?? place)}: ${id}: ${parsed.problem}`);
+    else facts.push({ id, value: parsed.value, provenance: 'file', evidence: [evidenceOf(path, lineOf(place), id, parsed.value)] });
   }
   if (problems.length) throw new UserError(problems.join('\n'));
   return facts;
 }
 
-function parseNode(question: Question, node: unknown, text: string): Parsed {
+/** `offset`: where the problem stands, if not at the node itself. */
+function parseNode(question: Question, node: unknown, text: string, document: Document): Parsed & { offset?: number } {
   if (isSeq(node)) {
     if (question.type !== 'list') return { problem: `found a list; expected ${expected(question)}, or unknown.` };
-    return parseList(
-      question,
-      node.items.map((item) => (isScalar(item) ? String(item.value) : '')),
-    );
+    const items = node.items.map((item) => resolved(item, document));
+    const texts = items.map((item) => (isScalar(item) ? String(item.value) : ''));
+    const wrong = items.findIndex((item, index) => !isScalar(item) || 'problem' in parseList(question, [texts[index] ?? '']));
+    const parsed = parseList(question, wrong < 0 ? texts : [texts[wrong] ?? '']);
+    const offset = wrong < 0 ? undefined : rangeOf(node.items[wrong]);
+    return offset === undefined ? parsed : { ...parsed, offset };
   }
-  if (!isScalar(node) || node.value === null) return { problem: `found nothing to read; expected ${expected(question)}, or unknown.` };
-  const source = node.range ? text.slice(node.range[0], node.range[1]) : String(node.value);
-  // A number in YAML loses its zeros; a version is what stands in the file.
-  const written = typeof node.value === 'number' && question.type === 'version' ? source : String(node.value);
-  // YAML 1.1 habits: "yes" and "no" may have been written as true and false.
-  if (typeof node.value === 'boolean' && question.type === 'choice') return parseAnswer(question, node.value ? 'yes' : 'no');
-  return parseAnswer(question, written);
+  if (!isScalar(node)) return { problem: `found a mapping; expected ${expected(question)}, or unknown.` };
+  if (node.value === null) return { problem: `found nothing; expected ${expected(question)}, or unknown.` };
+  return parseScalar(question, node, text);
 }
 
-const shown = (value: Fact['value']): string => (Array.isArray(value) ? `[${value.join(', ')}]` : String(value));
+function parseScalar(question: Question, node: Scalar, text: string): Parsed {
+  if (typeof node.value === 'string') return parseAnswer(question, node.value);
+  const source = node.range ? text.slice(node.range[0], node.range[1]) : String(node.value);
+  // A number in YAML loses its zeros; a version is what stands in the file.
+  if (question.type === 'version') return parseAnswer(question, source);
+  // YAML 1.1 habits: "yes" and "on" may have been written as true, "no" and "off" as false.
+  const meant = node.value === true ? ['yes', 'on'] : node.value === false ? ['no', 'off'] : [String(node.value)];
+  const parsed = meant.map((one) => parseAnswer(question, one)).find((one) => 'value' in one);
+  return parsed ?? parseAnswer(question, source);
+}
+
+const rangeOf = (node: unknown): number | undefined => (node as Node | null | undefined)?.range?.[0];
+
+const evidenceOf = (file: string, line: number, id: string, value: Fact['value']) => ({
+  file,
+  line,
+  text: `${id}: ${Array.isArray(value) ? `[${value.join(', ')}]` : value}`,
+});
 
 /** The answers file that gives the same answers again: every fact that was not assumed. */
 export function writeAnswersFile(facts: readonly Fact[]): string {

@@ -23,32 +23,54 @@ export function expected(question: Question): string {
   }
 }
 
+/** What stands alone in a list: the empty list, and that nobody knows. */
+const wholeLists: ReadonlyMap<string, Answer> = new Map<string, Answer>([
+  ['none', []],
+  [unknown, unknown],
+]);
+
 /** Reads an answer from text, as a flag or an environment variable gives it. `unknown` is valid for every question. */
 export function parseAnswer(question: Question, text: string): Parsed {
   const trimmed = text.trim();
+  if (question.type === 'list')
+    return parseList(
+      question,
+      trimmed.split(',').map((part) => part.trim()),
+    );
   if (trimmed === unknown) return { value: unknown };
   switch (question.type) {
     case 'choice':
       return oneOf(question, trimmed);
-    case 'list':
-      return parseList(question, trimmed === 'none' ? [] : trimmed.split(',').map((part) => part.trim()));
     case 'version':
-      return parseVersion(trimmed) ? { value: trimmed } : problem(question, trimmed);
+      return isVersion(question, trimmed) ? { value: trimmed } : problem(question, trimmed);
     default:
       return parseNumber(question, trimmed);
   }
 }
 
-/** Reads a list, from text that was split or from YAML. */
+/** Reads a list, from text that was split or from YAML. `none` and `unknown` stand alone. */
 export function parseList(question: Question, items: readonly string[]): Parsed {
-  const values: string[] = [];
+  const whole = items.find((item) => wholeLists.has(item));
+  if (whole !== undefined)
+    return items.every((item) => item === whole)
+      ? { value: wholeLists.get(whole) ?? unknown }
+      : { problem: `found "${whole}" together with others; expected one or the other.` };
   for (const item of items) {
     const parsed = oneOf(question, item);
     if ('problem' in parsed) return parsed;
-    if (!values.includes(item)) values.push(item);
   }
-  // The order of a list means nothing: keep the catalogue's, so that the same answer is the same bytes.
-  return { value: question.choices.map(({ value }) => value).filter((value) => values.includes(value)) };
+  return { value: inCatalogueOrder(question, items) };
+}
+
+/** The order of a list means nothing: the catalogue's is kept, so that the same answer is the same bytes wherever it came from. */
+export const inCatalogueOrder = ({ choices }: Question, values: readonly string[]): string[] =>
+  choices.map(({ value }) => value).filter((value) => values.includes(value));
+
+/** A word stands before the number only where the question's own samples have it (net10.0). net48 and its like are .NET Framework, not .NET 48. */
+function isVersion({ samples }: Question, text: string): boolean {
+  const [word = ''] = /^[a-z]*/.exec(text) ?? [];
+  const words = ['', 'v', ...samples.map((sample) => /^[a-z]*/.exec(String(sample))?.[0])];
+  return words.includes(word) && parseVersion(text) !== undefined && !/^net[2-4]\d{1,2}$/.test(text);
 }
 
 function oneOf(question: Question, text: string): Parsed {

@@ -1,7 +1,7 @@
-import { didYouMean } from '../knowledge/nearest.js';
+import { nearest } from '../knowledge/nearest.js';
 import { type Answer, type Fact, type Question, type RuleBase, UserError, unknown } from '../knowledge/types.js';
 import { environmentNameOf, environmentPrefix, flagOf } from './names.js';
-import { expected, parseAnswer } from './parse-answer.js';
+import { expected, inCatalogueOrder, parseAnswer } from './parse-answer.js';
 
 /** What there is to resolve from, strongest first. A later source answers only what no earlier one did. */
 export interface Sources {
@@ -15,7 +15,7 @@ export interface Sources {
 export interface Resolved {
   /** At most one fact per question, in the order of the catalogue; without prompts and assumptions. */
   facts: Fact[];
-  /** Things to tell the user that are no errors. */
+  /** Warnings and notes to tell the user, each as a line. */
   notes: string[];
 }
 
@@ -29,33 +29,44 @@ export function resolve(ruleBase: RuleBase, sources: Sources): Resolved {
   const facts = ruleBase.questions.flatMap((question) => {
     const fact = layers.map((layer) => layer.find(({ id }) => id === question.id)).find((found) => found !== undefined);
     if (fact && fact.provenance !== 'detected' && !question.influences)
-      notes.push(`${question.id} has no influence on the decision: no rule reads it.`);
-    return fact ? [inCatalogueOrder(question, fact)] : [];
+      notes.push(`Note: ${question.id} has no influence on the decision: no rule reads it.`);
+    return fact ? [withSortedList(question, fact)] : [];
   });
   return { facts, notes };
 }
 
-/** The order of a list means nothing: the catalogue's is kept, so that the same answer is the same bytes wherever it came from. */
-function inCatalogueOrder(question: Question, fact: Fact): Fact {
+function withSortedList(question: Question, fact: Fact): Fact {
   const { value } = fact;
-  if (!Array.isArray(value)) return fact;
-  return { ...fact, value: question.choices.map((choice) => choice.value).filter((choice) => value.includes(choice)) };
+  return Array.isArray(value) ? { ...fact, value: inCatalogueOrder(question, value) } : fact;
 }
 
 function fromEnvironment(questions: readonly Question[], environment: Sources['environment'], notes: string[]): Fact[] {
   const byName = new Map(questions.map((question) => [environmentNameOf(question.id), question]));
+  const problems: string[] = [];
   const facts: Fact[] = [];
   for (const [name, text] of Object.entries(environment)) {
-    if (!name.startsWith(environmentPrefix)) continue;
+    // An empty variable counts as unset: pipelines set variables to nothing for an input that nobody gave.
+    if (!name.startsWith(environmentPrefix) || text === undefined || text.trim() === '') continue;
     const question = byName.get(name);
-    if (!question) notes.push(`The environment variable ${name} is not a question and is not used.${didYouMean(name, byName.keys())}`);
-    else if (text !== undefined && text.trim() !== '') {
-      const parsed = parseAnswer(question, text);
-      if ('problem' in parsed) throw new UserError(`${name}: ${parsed.problem}`, 2);
-      facts.push({ id: question.id, value: parsed.value, provenance: 'env' });
+    if (!question) {
+      notes.push(notAQuestion(name, questions));
+      continue;
     }
+    const parsed = parseAnswer(question, text);
+    if ('problem' in parsed) problems.push(`${name}: ${parsed.problem}`);
+    else facts.push({ id: question.id, value: parsed.value, provenance: 'env' });
   }
+  if (problems.length) throw new UserError(problems.join('\n'), 2);
   return facts;
+}
+
+function notAQuestion(name: string, questions: readonly Question[]): string {
+  const id = name.slice(environmentPrefix.length).toLowerCase().replaceAll('_', '-');
+  const meant = nearest(
+    id,
+    questions.map((question) => question.id),
+  );
+  return `Warning: the environment variable ${name} is not a question and is not used.${meant ? ` Did you mean "${environmentNameOf(meant)}"?` : ''}`;
 }
 
 /** The message for answers that are missing and cannot be asked for: each question with its flag and its choices. */
@@ -74,7 +85,9 @@ export const asUnknown = (questions: readonly Question[]): Fact[] =>
 /** The command line that gives the same decision: every answer that was not assumed. */
 export function commandLine(facts: readonly Fact[], extra: readonly string[] = [], project?: string): string {
   const flags = facts.filter(({ provenance }) => provenance !== 'assumed').flatMap(({ id, value }) => [flagOf(id), inShell(asText(value))]);
-  return ['backplane', 'advise', ...(project === undefined ? [] : [inShell(project)]), ...flags, ...extra.map(inShell)].join(' ');
+  // A name that starts like an option is still a folder.
+  const folder = project?.startsWith('-') ? `./${project}` : project;
+  return ['backplane', 'advise', ...(folder === undefined ? [] : [inShell(folder)]), ...flags, ...extra.map(inShell)].join(' ');
 }
 
 const asText = (value: Answer): string => (Array.isArray(value) ? value.join(',') || 'none' : String(value));

@@ -59,7 +59,11 @@ describeCases('a file that cannot be read', [
     /own\.yaml:1:\d+: expected "amount", or "low" and "high"/,
   ],
   ['text that is not YAML', 'rules: [\n', /own\.yaml:2:1: this is not YAML: .* Correct it and run again\./],
-  ['a key that is given twice', 'rules: []\nrules: []\n', /own\.yaml:2:1: this is not YAML: Map keys must be unique/],
+  [
+    'a key that is given twice',
+    'rules: []\nrules: []\n',
+    /own\.yaml:2:1: this is not YAML: found the key rules a second time; expected it once\./,
+  ],
   ['an alias without an anchor', 'rules: *others\n', /own\.yaml:1:8: this is not YAML: there is no anchor &others/],
 ]);
 

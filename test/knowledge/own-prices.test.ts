@@ -42,16 +42,20 @@ describe('a prices file', () => {
     ],
     ['a price without an amount', 'prices:\n  azure-signalr-standard: {note: x}\n', /^ours\.yaml:2:3: .*expected an amount/],
     ['text for an amount', 'prices:\n  azure-signalr-standard: cheap\n', /^ours\.yaml:2:3: .*expected an amount/],
-    ['a negative amount', 'prices:\n  azure-signalr-standard: -1\n', /^ours\.yaml:2:3: .*not negative/],
+    ['a negative amount', 'prices:\n  azure-signalr-standard: -1\n', /^ours\.yaml:2:3: .*found -1; expected 0 USD or more/],
     ['more than 100 per cent', 'discount-percent:\n  all: 101\n', /^ours\.yaml:2:3: .*0 to 100/],
-    ['a list', 'prices: [40]\n', /^ours\.yaml:1:1: prices: expected ids of prices/],
-    ['something else altogether', '- 40\n', /^ours\.yaml:1:1: expected "prices" or "discount-percent"/],
+    ['a list', 'prices: [40]\n', /^ours\.yaml:1:1: prices: found a list; expected ids of prices/],
+    ['something else altogether', '- 40\n', /^ours\.yaml:1:1: found a list; expected "prices" or "discount-percent"/],
     [
       'a price and a discount of one thing',
       'prices:\n  azure-signalr-standard: 40\ndiscount-percent:\n  azure-signalr-standard: 5\n',
       /^ours\.yaml:4:3: .*Give one of them/,
     ],
-    ['a price given twice', 'prices:\n  azure-signalr-standard: 40\n  azure-signalr-standard: 41\n', /^ours\.yaml:3:3: this is not YAML/],
+    [
+      'a price given twice',
+      'prices:\n  azure-signalr-standard: 40\n  azure-signalr-standard: 41\n',
+      /^ours\.yaml:3:3: this is not YAML: found the key azure-signalr-standard a second time/,
+    ],
   ])('%s is invalid input', (_, text, message) => {
     expect(() => parse(text)).toThrow(message);
     expect(() => parse(text)).toThrow(expect.objectContaining({ exitCode: 3 }) as UserError);
