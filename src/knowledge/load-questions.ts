@@ -1,3 +1,4 @@
+import { checkQuestion } from './check-questions.js';
 import type { Loading } from './loading.js';
 import type { Item, Located } from './rule-items.js';
 import type { Choice, Question, RuleBase } from './types.js';
@@ -11,9 +12,7 @@ export const loadQuestions = (loading: Loading, records: Records): Question[] =>
 function loadQuestion(located: Located<Item<'questions'>>, loading: Loading, records: Records): Question {
   const { 'choices-from': from, choices, samples, applies, assume, ...rest } = located.item;
   const listed = from ? choicesFrom(from, records) : (choices ?? []);
-  if ((rest.type === 'choice' || rest.type === 'list') !== listed.length > 0)
-    loading.report(located, ['type'], `a ${rest.type} ${listed.length ? 'has no choices' : 'needs choices'}.`);
-  return {
+  const question = {
     ...rest,
     choices: listed,
     samples: samples ?? [],
@@ -24,6 +23,8 @@ function loadQuestion(located: Located<Item<'questions'>>, loading: Loading, rec
       ...loading.optional(when, located, 'assume', index, 'when'),
     })),
   } as Question;
+  checkQuestion(question, located, loading);
+  return question;
 }
 
 function choicesFrom(kind: NonNullable<Item<'questions'>['choices-from']>, records: Records): Choice[] {

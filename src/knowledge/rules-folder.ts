@@ -8,11 +8,14 @@ import { type RuleBase, UserError } from './types.js';
 function readFolder(folder: string): RuleText[] {
   if (!existsSync(folder) || !statSync(folder).isDirectory())
     throw new UserError(`--rules: found no folder at "${folder}"; expected a folder with rules as YAML files. Check the path.`);
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-    .map((file) => ({ path: relative(folder, file).replaceAll('\\', '/'), text: readText(file, file, 'a file of rules'), name: file }));
+  return (
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      // A link to a file counts: mounted configuration is made of them.
+      .filter((entry) => !entry.isDirectory() && /\.ya?ml$/.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+      .map((file) => ({ path: relative(folder, file).replaceAll('\\', '/'), text: readText(file, file, 'a file of rules'), name: file }))
+  );
 }
 
 /**

@@ -1,4 +1,7 @@
 /** A mistake in a rule file is named with file:line:column, what was expected, and the nearest valid name. Exit code 3. */
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { backplane } from '../cli/fake-terminal.js';
 import { folderWith } from '../cli/folder-with.js';
@@ -159,6 +162,76 @@ describeCases('a name, a value or a unit that does not fit', [
   ],
   ['two effects', rule('    exclude: {}\n'), /own\.yaml:2:\d+: a rule has exactly one of exclude, require, warn; "own-\d+" has 2\./],
 ]);
+
+const question = (more: string): string => `questions:\n  - {id: OWN, section: site, prompt: p, why: w, ${more}}\n`;
+
+describeCases('a question that cannot be asked or answered', [
+  ['a number without a unit', question('type: number'), /own\.yaml:2:\d+: a question of type number needs a unit\./],
+  ['a choice without choices', question('type: choice'), /own\.yaml:2:\d+: a choice needs choices\./],
+  ['a number with choices', question('type: number, unit: x, choices: [{value: a}]'), /own\.yaml:2:\d+: a number has no choices\./],
+  [
+    'a minimum above the maximum',
+    question('type: number, unit: x, minimum: 5, maximum: 1'),
+    /own\.yaml:2:\d+: found 1; expected at least the minimum, 5\./,
+  ],
+  [
+    'a choice that is there twice',
+    question('type: choice, choices: [{value: a}, {value: a}]'),
+    /own\.yaml:2:\d+: the choice "a" is there twice\./,
+  ],
+  [
+    'a choice that every question has',
+    question('type: choice, choices: [{value: unknown}]'),
+    /own\.yaml:2:\d+: "unknown" is an answer to every question/,
+  ],
+  ['a choice that is the empty list', question('type: list, choices: [{value: none}]'), /own\.yaml:2:\d+: "none" is the empty list/],
+  [
+    'an assumption that is no choice',
+    question('type: choice, choices: [{value: a}], assume: [{value: b, because: Own.}]'),
+    /own\.yaml:2:\d+: "b" is not an answer to "own-\d+"\./,
+  ],
+  [
+    'an assumption below the minimum',
+    question('type: integer, unit: x, minimum: 1, assume: [{value: 0, because: Own.}]'),
+    /own\.yaml:2:\d+: 0 is not an answer to "own-\d+"\./,
+  ],
+]);
+
+/** Every option of every command that has a flag for each question, as its help lists them. */
+const options = await Promise.all(
+  ['advise', 'generate', 'estimate', 'compare', 'new'].map(async (command) => {
+    const { out } = await backplane([command, '--help']);
+    return [...(out.split('\nOptions:')[1]?.split('\n\n')[0] ?? '').matchAll(/^ +(?:-\w, )?--([a-z-]+)/gm)].map(([, name = '']) => name);
+  }),
+);
+test.each([...new Set(options.flat())])('a question cannot have the name of the option --%s', async (name) => {
+  const { lines } = await complaints([['', question('type: integer, unit: x').replace('OWN', name), /./]]);
+  expect(lines[0]).toMatch(/^own-0\.yaml:2:10: ".+" is the name of an option \(--.+\); expected another name\.$/);
+});
+
+describeCases('a file that is no file of rules', [
+  [
+    'aliases that multiply',
+    `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdef'.replace(/./g, (to) => `${to}: &${to} [${`*${String.fromCharCode(to.charCodeAt(0) - 1)},`.repeat(9)}]\n`)}`,
+    /own\.yaml:1:1: found aliases .* Write the values out/,
+  ],
+]);
+
+test.each([
+  ['a folder of this name', (path: string) => mkdirSync(path), /^$/],
+  [
+    'a link to nothing',
+    (path: string) => symlinkSync('nothing', path),
+    /own\.yaml: there is no such file; expected a file of rules\. Check the path\./,
+  ],
+  ['a link to a file', (path: string) => symlinkSync(fileURLToPath(import.meta.url), path), /own\.yaml:\d+:\d+: this is not YAML/],
+  ['no text', (path: string) => writeFileSync(path, Buffer.from([0xff, 0xfe, 0])), /own\.yaml:1:1: found bytes that are no text in UTF-8/],
+])('a rules folder with %s', async (_, make, message) => {
+  const folder = folderWith({});
+  make(join(folder, 'own.yaml'));
+  const { err } = await backplane(['rules', 'list', '--rules', folder]);
+  expect(err).toMatch(message);
+});
 
 test('all problems of a file are named at once, from top to bottom', async () => {
   const { lines } = await complaints([
