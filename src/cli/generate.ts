@@ -33,11 +33,15 @@ export const configureGenerate: Configure = (command, { terminal, ruleBase, open
     .option('--yes', 'write without asking; files that you edited are kept')
     .option('--parts <groups>', partsHelp(ruleBase))
     .action(async (folder: string | undefined, options: GenerateOptions) => {
-      let session = await open(folder, options);
+      let session = await open(folder, { ...options, needsProject: true });
       // What an interrupted run left is finished before anything is written. A preview writes nothing, so it shows the project as it is.
       if (!isPreview(options) && session.scan && recover(session.scan.project.folder) !== 'nothing') {
         terminal.err('An earlier run was interrupted; its changes were finished or taken back first.\n');
-        session = await open(folder, options);
+        session = await open(folder, {
+          ...options,
+          ...(session.project === undefined ? {} : { project: session.project }),
+          needsProject: true,
+        });
       }
       exit(await generate(terminal, session, adviceFor(session), options));
     });

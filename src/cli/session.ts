@@ -23,6 +23,8 @@ export interface SessionOptions {
   strict?: boolean;
   prices?: string;
   color?: boolean;
+  /** Whether the command makes no sense without a project. */
+  needsProject?: boolean;
 }
 
 /** Everything that is known when a command starts to decide. */
@@ -31,6 +33,8 @@ export interface Session {
   /** Folder given on the command line, as given. */
   folder: string | undefined;
   scan: Scan | undefined;
+  /** The value of --project that leads to the same project, where there is one. */
+  project?: string;
   /** Without assumptions. */
   stated: Fact[];
   /** With assumptions, and `unknown` for what nobody answered; in the order of the catalogue. */
@@ -63,8 +67,15 @@ export async function openSession(
   warnOfStale(terminal, ruleBase, asOf, options);
   const root = projectPath(terminal, folder);
   const ask = terminal.interactive && options.input !== false;
-  const scan = await scanFolder(root, options.project, ruleBase);
-  const file = await readAnswers(terminal, root, options.answers, ruleBase);
+  const { findProject } = await import('./find-project.js');
+  const { scan, project } = await findProject(terminal, ruleBase, {
+    root,
+    ask,
+    canDoWithout: !options.needsProject,
+    ...(options.project === undefined ? {} : { project: options.project }),
+    ...(options.color === undefined ? {} : { color: options.color }),
+  });
+  const file = await readAnswers(terminal, root, options.answers, ruleBase, scan?.project.folder);
   const { facts: resolved, notes } = resolve(ruleBase, { flags, environment: terminal.environment, file, detected: scan?.facts ?? [] });
   for (const note of notes) terminal.err(`${note}\n`);
   const stated = await answerOpen(terminal, ruleBase, resolved, ask, options, asOf);
@@ -72,17 +83,18 @@ export async function openSession(
     ruleBase,
     folder,
     scan,
+    ...(project === undefined ? {} : { project }),
     stated,
     facts: complete(ruleBase, stated),
     asOf,
     extra: [
       ...(options.missing === 'unknown' ? ['--missing', 'unknown'] : []),
-      ...(options.project === undefined ? [] : ['--project', options.project]),
+      ...(project === undefined ? [] : ['--project', project]),
       ...(options.rules === undefined ? [] : ['--rules', options.rules]),
       ...(options.asOf === undefined ? [] : ['--as-of', options.asOf]),
       ...(options.prices === undefined ? [] : ['--prices', options.prices]),
       // Every answer is stated, but without the file that took its place the standard one would add others.
-      ...(options.answers !== undefined && standardAnswersFile(terminal, root) ? ['--answers', options.answers] : []),
+      ...(options.answers !== undefined && standardAnswersFile(terminal, root, scan?.project.folder) ? ['--answers', options.answers] : []),
     ],
   };
 }
@@ -146,21 +158,22 @@ async function withOwnPrices(terminal: Terminal, ruleBase: RuleBase, file: strin
   return priced;
 }
 
-async function scanFolder(root: string, project: string | undefined, { backplanes }: RuleBase): Promise<Scan | undefined> {
-  const { scanProject } = await import('../scan/scan-project.js');
-  return scanProject({ folder: root, backplanes, ...(project === undefined ? {} : { project }) });
-}
-
-/** The `backplane.yaml` that is read where no answers file is given: the one in a folder, else the one in the working folder. */
-function standardAnswersFile(terminal: Terminal, root: string): string | undefined {
+/** The `backplane.yaml` that is read where no answers file is given: that of the project, of the folder, or of the working folder. */
+function standardAnswersFile(terminal: Terminal, root: string, project?: string): string | undefined {
   const folder = statSync(root).isDirectory() ? root : join(root, '..');
-  const places = [join(folder, 'backplane.yaml'), join(terminal.workingFolder, 'backplane.yaml')];
-  return places.find((place) => existsSync(place));
+  const folders = [...(project === undefined ? [] : [project]), folder, terminal.workingFolder];
+  return folders.map((place) => join(place, 'backplane.yaml')).find((place) => existsSync(place));
 }
 
 /** The answers in the file that is given, or in the standard one; nothing where there is none. */
-export async function readAnswers(terminal: Terminal, root: string, given: string | undefined, ruleBase: RuleBase): Promise<Fact[]> {
-  const path = given === undefined ? standardAnswersFile(terminal, root) : resolvePath(terminal.workingFolder, given);
+export async function readAnswers(
+  terminal: Terminal,
+  root: string,
+  given: string | undefined,
+  ruleBase: RuleBase,
+  project?: string,
+): Promise<Fact[]> {
+  const path = given === undefined ? standardAnswersFile(terminal, root, project) : resolvePath(terminal.workingFolder, given);
   if (path === undefined) return [];
   const { readAnswersFile } = await import('../questions/answers-file.js');
   return readAnswersFile(path, ruleBase.questions, given ?? relative(terminal.workingFolder, path));

@@ -1,12 +1,13 @@
+import { resolve } from 'node:path';
 import { UserError } from '../knowledge/types.js';
 import { applyPlan, recover } from '../plan/apply-plan.js';
 import { currentFiles } from '../plan/current-files.js';
 import { parseRecord, recordPath } from '../plan/record.js';
 import { planUndo } from '../plan/undo.js';
 import { renderPreview } from '../render/plan.js';
-import { scanProject } from '../scan/scan-project.js';
 import type { Configure } from './command.js';
 import { exitCode } from './exit-code.js';
+import { findProject } from './find-project.js';
 import { colourOf } from './terminal.js';
 
 interface Options {
@@ -18,7 +19,7 @@ interface Options {
 }
 
 /** `backplane undo`: takes back what was generated, while nothing else changed those files. */
-export const configureUndo: Configure = (command, { terminal, exit }) => {
+export const configureUndo: Configure = (command, { terminal, ruleBase, exit }) => {
   command
     .argument('[project]', 'folder of the project (default: the working folder)')
     .option('--project <name>', 'which web project, where a folder holds several')
@@ -26,9 +27,12 @@ export const configureUndo: Configure = (command, { terminal, exit }) => {
     .option('--yes', 'take it back without asking')
     .option('--no-input', 'never ask')
     .action(async (folder: string | undefined, options: Options) => {
-      const scan = await scanProject({
-        folder: folder ?? terminal.workingFolder,
+      const { scan } = await findProject(terminal, ruleBase, {
+        root: resolve(terminal.workingFolder, folder ?? '.'),
+        ask: terminal.interactive && options.input !== false,
+        canDoWithout: false,
         ...(options.project === undefined ? {} : { project: options.project }),
+        ...(options.color === undefined ? {} : { color: options.color }),
       });
       if (!scan)
         throw new UserError(`There is no project (.csproj) in ${folder ?? 'the working folder'}. Give the folder of the project.`, 3);

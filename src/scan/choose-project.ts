@@ -9,9 +9,30 @@ import { readSourceFile, relativePath } from './source-file.js';
 
 const limits = { depth: 4, entries: 4000 };
 
+/** What --project says where a folder holds projects and none of them is meant. */
+export const noProject = 'none';
+
+/** A project that may be meant. */
+export interface Candidate {
+  /** Relative to the folder that was looked at. */
+  path: string;
+  /** A value for --project that fits this project only. */
+  option: string;
+}
+
+/** Several projects are possible, and nobody said which one is meant. */
+export class SeveralProjects extends UserError {
+  constructor(
+    message: string,
+    readonly candidates: readonly Candidate[],
+  ) {
+    super(message, 2);
+  }
+}
+
 /**
  * The absolute path of the project file that is meant, or undefined where there is none: the one of the option, else the only web project, else the only class library.
- * @throws UserError (2) where several are possible, or none is what the option names; UserError (3) where the folder does not exist.
+ * @throws SeveralProjects; UserError (2) where none is what the option names; UserError (3) where the folder does not exist.
  */
 export async function chooseProject(folder: string, project?: string): Promise<string | undefined> {
   const at = resolve(folder);
@@ -30,10 +51,11 @@ async function only(files: string[], base: string, shown: string): Promise<strin
   const of = (kind: ProjectKind | 'broken') => files.filter((_, index) => kinds[index] === kind);
   const [candidates, name] = of('web').length > 0 ? [of('web'), 'web projects'] : [of('library'), 'class libraries'];
   if (candidates.length < 2) return candidates[0] ?? of('broken')[0];
-  const paths = candidates.map((path) => relativePath(base, path)).join(', ');
-  throw new UserError(
-    `Found ${candidates.length} ${name} in ${shown}: ${paths}. Expected one. Name it with --project, for example --project ${example(candidates, base)}.`,
-    2,
+  const named = candidates.map((path) => ({ path: relativePath(base, path), option: optionFor(path, candidates, base) }));
+  throw new SeveralProjects(
+    `Found ${named.length} ${name} in ${shown}: ${named.map(({ path }) => path).join(', ')}. Expected one. ` +
+      `Name it with --project, for example --project ${named[0]?.option}; or decide without a project: --project ${noProject}.`,
+    named,
   );
 }
 
@@ -47,7 +69,7 @@ async function kindOfFile(path: string): Promise<ProjectKind | 'broken'> {
   return kind === 'other' && xml.problem ? 'broken' : kind;
 }
 
-async function named(project: string, files: string[], base: string): Promise<string> {
+async function named(project: string, files: string[], base: string): Promise<string | undefined> {
   for (const path of [resolve(base, project), resolve(project)]) {
     const found = await stat(path).catch(() => undefined);
     if (found?.isFile() && isProjectFile(path)) return path;
@@ -58,6 +80,7 @@ async function named(project: string, files: string[], base: string): Promise<st
   const matches = files.filter((file) => nameOf(file).toLowerCase() === name.toLowerCase());
   const [match, another] = matches;
   if (match !== undefined && another === undefined) return match;
+  if (project === noProject) return undefined;
   const paths = (another === undefined ? files : matches).map((path) => relativePath(base, path)).join(', ');
   if (another !== undefined)
     throw new UserError(`--project ${project} fits ${matches.length} projects: ${paths}. Expected one. Name it by its path.`, 2);
@@ -65,10 +88,11 @@ async function named(project: string, files: string[], base: string): Promise<st
   throw new UserError(`--project ${project}: found no project of this name or path.${didYouMean(name, files.map(nameOf))} ${there}`, 2);
 }
 
-/** A value for --project that fits one project only. */
-function example(candidates: string[], base: string): string {
-  const first = candidates[0] ?? '';
-  return candidates.filter((path) => nameOf(path) === nameOf(first)).length > 1 ? relativePath(base, first) : nameOf(first);
+/** A value for --project that fits one project only: its name, or its path where others have the same name. */
+function optionFor(project: string, candidates: string[], base: string): string {
+  const name = nameOf(project).toLowerCase();
+  const isUnique = name !== noProject && candidates.filter((path) => nameOf(path).toLowerCase() === name).length === 1;
+  return isUnique ? nameOf(project) : relativePath(base, project);
 }
 
 const nameOf = (path: string): string => basename(path, extname(path));

@@ -75,6 +75,14 @@ describe('--project', () => {
     expect(await chosen({ 'Core/Core.csproj': library, 'Site/Site.csproj': web() }, 'Core')).toBe('Core');
   });
 
+  test('none: no project is read, though there are some', async () => {
+    expect(await scanProject({ folder: two, project: 'none' })).toBeUndefined();
+  });
+
+  test('none: a project of this name comes first', async () => {
+    expect(await chosen({ 'none/none.csproj': web(), 'Site/Site.csproj': web() }, 'none')).toBe('none');
+  });
+
   test('unknown: the nearest name and what there is', async () => {
     const error = await errorOf(two, 'Shopp');
     expect(error.exitCode).toBe(2);
@@ -103,7 +111,7 @@ describe('what cannot be decided is said', () => {
 
   test('the example can be used even if both have the same name', async () => {
     const folder = folderWith({ 'a/Site.csproj': web(), 'b/Site.csproj': web() });
-    const project = /--project (\S+?)\.?$/.exec((await errorOf(folder)).message)?.[1];
+    const project = /example --project (\S+?);/.exec((await errorOf(folder)).message)?.[1];
     expect((await scan({ folder, project })).project.folder).toBe(join(folder, 'a'));
   });
 
