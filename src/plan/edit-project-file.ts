@@ -1,10 +1,11 @@
-import type { Project, SourceFile } from '../scan/project.js';
+import type { PackageReference, Project, SourceFile } from '../scan/project.js';
 import { type VersionedFile, versionEdits, type WantedVersions } from './edit-versions.js';
 import { findItems } from './find-items.js';
 import { conditionFor, insertItem } from './insert-element.js';
 import { judgeVersion, versionForFramework } from './package-version.js';
 import type { Step, TextEdit } from './plan.js';
 import { projectElements } from './project-elements.js';
+import { mayBeWritten } from './project-path.js';
 
 /** A package that a project should have: versions by target framework, and the range of versions that are left as they are. */
 export interface PackageWish {
@@ -31,7 +32,11 @@ export interface PackageEdits {
  * The edits that give a project a package; every byte around them stays as it is.
  * @throws UserError (3) with file:line:column where a file is malformed.
  */
-export function addPackage(files: PackageFiles, wish: PackageWish, project: Pick<Project, 'targetFrameworks' | 'packages'>): PackageEdits {
+export function addPackage(
+  files: PackageFiles,
+  wish: PackageWish,
+  project: Pick<Project, 'targetFrameworks' | 'packages' | 'centralVersions'>,
+): PackageEdits {
   const each = project.targetFrameworks.flatMap((framework) => {
     const version = versionForFramework(framework, wish.versions);
     return version === undefined ? [] : [{ framework, version }];
@@ -49,9 +54,10 @@ function tryEdits(
   files: PackageFiles,
   wish: PackageWish,
   versions: WantedVersions,
-  project: Pick<Project, 'packages'>,
+  project: Pick<Project, 'packages' | 'centralVersions'>,
 ): Partial<PackageEdits> {
-  const known = project.packages.find(({ id }) => id.toLowerCase() === wish.id.toLowerCase());
+  const isIt = ({ id }: PackageReference): boolean => id.toLowerCase() === wish.id.toLowerCase();
+  const known = project.packages.find(isIt);
   const items = findItems(projectElements(files.project), 'PackageReference', wish.id, files.project.text);
   if (!items) return { steps: byHand(files, wish, versions, 'The project file names it in a way that is not safe to edit.') };
   if (known && known.file !== files.project.path && items.length === 0) {
@@ -76,13 +82,30 @@ function tryEdits(
     const fine = versions.each.every(({ version }) => judgeVersion(override, version, wish.allow) === 'fine');
     return fine ? {} : { steps: byHand(files, wish, versions, `The project file overrides its version with ${override}.`) };
   }
-  const central = versionEdits({ file: files.central, type: 'PackageVersion' }, wish, versions);
+  const elsewhere = project.centralVersions.filter((one) => isIt(one) && one.file !== files.central?.path);
+  const unfit = elsewhere.find((one) => !isFine(one, wish, versions));
+  if (unfit)
+    return {
+      steps: byHand(
+        files,
+        wish,
+        versions,
+        `${unfit.file}:${unfit.line} states ${unfit.version ?? 'a version that is not understood'}.`,
+        unfit,
+      ),
+    };
+  const central = elsewhere.length > 0 ? [] : versionEdits({ file: files.central, type: 'PackageVersion' }, wish, versions);
   if (typeof central === 'string') return { steps: byHand(files, wish, versions, central) };
+  if (central.length > 0 && !mayBeWritten(files.central.path))
+    return { steps: byHand(files, wish, versions, `${files.central.path} is outside the project folder.`) };
   const document = { text: files.project.text, project: projectElements(files.project), newline: files.project.newline };
   const added = items.length > 0 ? [] : insertItem(document, 'PackageReference', `Include="${wish.id}"`);
   if (!added) return { steps: byHand(files, wish, versions, 'The project file has nothing to add it to.') };
   return { central, project: [added].flat() };
 }
+
+const isFine = ({ version }: PackageReference, { allow }: PackageWish, { each }: WantedVersions): boolean =>
+  version !== undefined && each.every((wanted) => judgeVersion(version, wanted.version, allow) === 'fine');
 
 function noVersion(files: PackageFiles, wish: PackageWish, frameworks: readonly string[]): Step {
   const found = frameworks.length > 0 ? `targets ${frameworks.join(', ')}` : 'does not say which framework it targets';
@@ -93,7 +116,14 @@ function noVersion(files: PackageFiles, wish: PackageWish, frameworks: readonly 
   };
 }
 
-function byHand({ project, central }: PackageFiles, { id }: PackageWish, versions: WantedVersions, why: string): Step[] {
+/** @param at the file that states the version, where that is another one. */
+function byHand(
+  { project, central }: PackageFiles,
+  { id }: PackageWish,
+  versions: WantedVersions,
+  why: string,
+  at?: { file: string },
+): Step[] {
   const code = 'package-by-hand';
   const lines = (type: string): string =>
     versions.same === undefined
@@ -104,7 +134,7 @@ function byHand({ project, central }: PackageFiles, { id }: PackageWish, version
   const text = `${id} has to be added or updated by hand. ${why}`;
   if (!central) return [{ code, text, lines: { file: project.path, text: lines('PackageReference') } }];
   return [
-    { code, text, lines: { file: central.path, text: lines('PackageVersion') } },
+    { code, text, lines: { file: at?.file ?? central.path, text: lines('PackageVersion') } },
     {
       code,
       text: `${id} has to be referenced, unless it is already.`,

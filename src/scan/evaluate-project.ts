@@ -19,6 +19,8 @@ export interface Item extends Spot {
   lookup: Lookup;
 }
 
+const packagesFile = 'Directory.Packages.props';
+
 export interface Evaluation {
   /** The <Project> of the project file itself. */
   root: Spot;
@@ -26,6 +28,8 @@ export interface Evaluation {
   property(name: string): Property | undefined;
   /** In the order in which they are evaluated; those whose condition does not hold are left out. */
   items: Item[];
+  /** Directory.Packages.props, or the file that takes its place. */
+  centralPackages?: ProjectFile;
 }
 
 /**
@@ -72,14 +76,17 @@ export async function evaluateProject(project: ProjectFile, files: ProjectFiles,
   };
 
   await visit(await files.nearest(folder, 'Directory.Build.props'));
-  await visit(await files.nearest(folder, 'Directory.Packages.props'));
+  const moved = properties.get('directorypackagespropspath')?.value;
+  const centralPackages = await (moved ? files.read(resolve(folder, moved.replaceAll('\\', '/'))) : files.nearest(folder, packagesFile));
+  await visit(centralPackages);
   await visit(project);
   await visit(await files.nearest(folder, 'Directory.Build.targets'));
 
   const items = pending
     .filter(({ element, group, lookup }) => both(conditionOf(group, lookup), conditionOf(element, lookup)) !== false)
     .map(({ element, source, lookup }) => ({ type: element.name, element, file: source.file, offset: element.offset, lookup }));
-  return { root: start, property: (name) => fixed.get(name.toLowerCase()) ?? properties.get(name.toLowerCase()), items };
+  const property = (name: string): Property | undefined => fixed.get(name.toLowerCase()) ?? properties.get(name.toLowerCase());
+  return { root: start, property, items, ...(centralPackages ? { centralPackages } : {}) };
 }
 
 function conditionOf(element: XmlElement, lookup: Lookup): boolean | undefined {

@@ -6,7 +6,7 @@ import { expand } from './msbuild-text.js';
 import type { Project, SourceFile } from './project.js';
 import { type ProjectFile, ProjectFiles } from './project-files.js';
 import { kindOf, mainSdk } from './project-kind.js';
-import { isTrue, type ReferencedPackage, readPackages } from './read-packages.js';
+import { isTrue, type ReferencedPackage, readCentralVersions, readPackages } from './read-packages.js';
 import { attributeOf } from './read-xml.js';
 import { rootNamespaceOf } from './root-namespace.js';
 
@@ -37,7 +37,7 @@ export async function loadProject(path: string, given: readonly SourceFile[] = [
   const name = basename(path, extname(path));
   const own = readPackages(evaluation);
   const references = await loadReferences(source, evaluation, files);
-  const central = isTrue(value('ManagePackageVersionsCentrally')) ? await files.nearest(folder, 'Directory.Packages.props') : undefined;
+  const central = isTrue(value('ManagePackageVersionsCentrally')) ? evaluation.centralPackages : undefined;
   return {
     project: {
       folder,
@@ -46,10 +46,11 @@ export async function loadProject(path: string, given: readonly SourceFile[] = [
       sdk: mainSdk(source.root),
       web: kindOf(source.root) === 'web',
       targetFrameworks,
-      rootNamespace: value('RootNamespace') || rootNamespaceOf(name),
+      rootNamespace: rootNamespaceOf(value('RootNamespace') || name),
       implicitUsings: /^(?:enable|true)$/i.test(value('ImplicitUsings') ?? ''),
       nullable: /^(?:enable|annotations)$/i.test(value('Nullable') ?? ''),
       ...(central ? { centralPackages: central.file } : {}),
+      centralVersions: readCentralVersions(evaluation),
       packages: own.map((one) => one.reference),
     },
     evaluation,

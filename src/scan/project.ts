@@ -37,6 +37,8 @@ export interface Project {
   nullable: boolean;
   /** Directory.Packages.props, where central package management is on. */
   centralPackages?: SourceFile;
+  /** The versions that it and the files that it imports state. */
+  centralVersions: PackageReference[];
   packages: PackageReference[];
   /** appsettings*.json of the project folder. */
   settings: SourceFile[];

@@ -18,9 +18,7 @@ export function readPackages(evaluation: Evaluation): ReferencedPackage[] {
   const central = isTrue(evaluation.property('ManagePackageVersionsCentrally')?.value);
   const versions = new Map<string, Spot & { version?: string }>();
   const packages = new Map<string, ReferencedPackage>();
-  for (const item of evaluation.items.filter((candidate) => candidate.type === 'PackageVersion')) {
-    for (const id of idsOf(item)) versions.set(id.toLowerCase(), { ...item, version: versionOf(item, 'Version') });
-  }
+  for (const { item, id } of versionItems(evaluation)) versions.set(id.toLowerCase(), { ...item, version: versionOf(item, 'Version') });
   for (const item of evaluation.items.filter((candidate) => candidate.type === 'PackageReference')) {
     for (const id of idsOf(item, 'Remove')) packages.delete(id.toLowerCase());
     for (const id of idsOf(item)) {
@@ -37,6 +35,17 @@ export function readPackages(evaluation: Evaluation): ReferencedPackage[] {
   }
   return [...packages.values()];
 }
+
+/** The versions that are stated centrally, each where it is stated. */
+export function readCentralVersions(evaluation: Evaluation): PackageReference[] {
+  return versionItems(evaluation).map(({ item, id }) => {
+    const version = versionOf(item, 'Version');
+    return { id, ...(version === undefined ? {} : { version }), file: item.file.path, line: lineOf(item) };
+  });
+}
+
+const versionItems = ({ items }: Evaluation): { item: Item; id: string }[] =>
+  items.filter(({ type }) => type === 'PackageVersion').flatMap((item) => idsOf(item).map((id) => ({ item, id })));
 
 export const isTrue = (text: string | undefined): boolean => text?.trim().toLowerCase() === 'true';
 

@@ -1,6 +1,6 @@
 /**
- * The namespace of a project that names none: its file name, with an underscore for what a namespace may not hold.
- * The SDK itself replaces spaces only; the rest is what keeps generated code compiling.
+ * The namespace of a project, from the one that it names or from its file name: with an underscore for what a namespace may not hold.
+ * The SDK itself replaces spaces in a file name only; the rest is what keeps generated code compiling.
  */
 export function rootNamespaceOf(name: string): string {
   return name

@@ -13,17 +13,19 @@ interface Options {
   central?: string;
   frameworks?: string[];
   packages?: PackageReference[];
+  /** Versions that other files state centrally. */
+  stated?: PackageReference[];
   wish?: Partial<PackageWish>;
 }
 
 /** The files after the edits, and the steps that are left. */
-function add(text: string, { central, frameworks = ['net10.0'], packages = [], wish: change }: Options = {}) {
+function add(text: string, { central, frameworks = ['net10.0'], packages = [], stated = [], wish: change }: Options = {}) {
   const project = source('Site.csproj', text);
   const props = central === undefined ? undefined : source('../Directory.Packages.props', central);
   const result = addPackage(
     { project, ...(props ? { central: props } : {}) },
     { ...wish, ...change },
-    { targetFrameworks: frameworks, packages },
+    { targetFrameworks: frameworks, packages, centralVersions: stated },
   );
   return { text: applyEdits(text, result.project), central: props && applyEdits(props.text, result.central), steps: result.steps };
 }
@@ -270,6 +272,36 @@ describe('central package management', () => {
     ]);
   });
 
+  const imported = (found: string): Options => ({
+    central: props,
+    stated: [{ id: 'new.package', version: found, file: '../eng/Versions.props', line: 7 }],
+  });
+
+  it('a version that an imported file states is not stated a second time', () => {
+    expect(add(project, imported('10.0.2'))).toEqual({
+      text: project.replace('"A" />', '"A" />\n    <PackageReference Include="New.Package" />'),
+      central: props,
+      steps: [],
+    });
+  });
+
+  it('a version in an imported file that is too low is for the user to raise, there', () => {
+    const { text, central, steps } = add(project, imported('7.0.0'));
+    expect([text, central]).toEqual([project, props]);
+    expect(steps[0]?.text).toContain('../eng/Versions.props:7 states 7.0.0');
+    expect(steps[0]?.lines).toEqual({ file: '../eng/Versions.props', text: version });
+  });
+
+  it('a file of versions that has another name is read, and not written', () => {
+    const result = addPackage({ project: source('Site.csproj', project), central: source('../Versions.props', props) }, wish, {
+      targetFrameworks: ['net10.0'],
+      packages: [],
+      centralVersions: [],
+    });
+    expect([result.project, result.central]).toEqual([[], []]);
+    expect(result.steps[0]?.lines).toEqual({ file: '../Versions.props', text: version });
+  });
+
   it('an override in the allowed range is left alone', () => {
     const before = withReference('<PackageReference Include="New.Package" VersionOverride="10.0.0" />');
     expect(add(before, { central: props })).toEqual({ text: before, central: props, steps: [] });
@@ -310,7 +342,7 @@ describe('whatever the project file looks like', () => {
     fc.assert(
       fc.property(files, (text) => {
         const project = source('Site.csproj', text);
-        const result = addPackage({ project }, wish, { targetFrameworks: ['net10.0'], packages: [] });
+        const result = addPackage({ project }, wish, { targetFrameworks: ['net10.0'], packages: [], centralVersions: [] });
         const after = applyEdits(text, result.project);
         expect(readXml(after).problem).toBeUndefined();
         for (const { offset, remove, insert } of result.project) {
@@ -323,7 +355,13 @@ describe('whatever the project file looks like', () => {
         }
         if (result.steps.length > 0) expect(after).toBe(text);
         else
-          expect(addPackage({ project: source('Site.csproj', after) }, wish, { targetFrameworks: ['net10.0'], packages: [] })).toEqual({
+          expect(
+            addPackage({ project: source('Site.csproj', after) }, wish, {
+              targetFrameworks: ['net10.0'],
+              packages: [],
+              centralVersions: [],
+            }),
+          ).toEqual({
             project: [],
             central: [],
             steps: [],

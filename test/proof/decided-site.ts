@@ -32,6 +32,7 @@ const project: Project = {
   implicitUsings: true,
   nullable: true,
   packages: [],
+  centralVersions: [],
   settings: [],
   style: { fileScopedNamespaces: true, indent: '    ', newline: '\n', byteOrderMark: false },
 };

@@ -114,6 +114,27 @@ describe('central package management', () => {
     expect(project.centralPackages?.path).toBe('../Directory.Packages.props');
   });
 
+  test('versions in a file that it imports count, with their place', async () => {
+    const { project, facts } = await below({
+      'src/S.csproj': web(reference, on),
+      'Directory.Packages.props': '<Project><Import Project="eng/Versions.props" /></Project>',
+      'eng/Versions.props': central('17.8.1'),
+    });
+    expect(valuesOf(facts)['umbraco-version']).toBe('17.8.1');
+    expect(project.centralVersions).toEqual([{ id: 'Umbraco.Cms', version: '17.8.1', file: '../eng/Versions.props', line: 1 }]);
+  });
+
+  test('the file may have another name', async () => {
+    const { project, facts } = await below({
+      'src/S.csproj': web(reference, on),
+      'Directory.Build.props':
+        '<Project><PropertyGroup><DirectoryPackagesPropsPath>$(MSBuildThisFileDirectory)Versions.props</DirectoryPackagesPropsPath></PropertyGroup></Project>',
+      'Versions.props': central('17.8.1'),
+    });
+    expect(valuesOf(facts)['umbraco-version']).toBe('17.8.1');
+    expect(project.centralPackages?.path).toBe('../Versions.props');
+  });
+
   test('off: the file is not in force, and the version is unknown', async () => {
     const { project, facts } = await below({ 'src/S.csproj': web(reference), 'Directory.Packages.props': central('17.8.1') });
     expect(project.centralPackages).toBeUndefined();
@@ -197,6 +218,7 @@ describe('the root namespace', () => {
     ['Site', '<RootNamespace>Acme.Web</RootNamespace>', 'Acme.Web'],
     ['My Site', '<RootNamespace>$(MSBuildProjectName.Replace(" ", "_"))</RootNamespace>', 'My_Site'],
     ['Site', '<RootNamespace>Acme.$(MSBuildProjectName)</RootNamespace>', 'Acme.Site'],
+    ['Site', '<RootNamespace>Acme.Co-Op.3D</RootNamespace>', 'Acme.Co_Op._3D'],
   ])('of %s with "%s" is %s', async (name, properties, namespace) => {
     expect((await scan({ [`${name}.csproj`]: web('', properties) })).project.rootNamespace).toBe(namespace);
   });
