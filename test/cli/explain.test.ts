@@ -64,8 +64,8 @@ describe('an explanation says', () => {
       'affinity-missing-version',
       [
         /excludes a backplane/,
-        /<umbraco-version> always negotiates/,
-        /umbraco-version is before 17\.5/,
+        /clients of Umbraco always negotiate \(umbraco-version: <umbraco-version>\)/,
+        /umbraco-version is 17 or later and before 17\.5/,
         /nothing brings a client back to the process/,
         /redis, sql-server/,
       ],

@@ -142,7 +142,7 @@ describe('rules show', () => {
       rules: [
         {
           id: 'affinity-missing-version',
-          when: { all: ['lacks-affinity', 'backoffice-balanced', { 'umbraco-version': { version: '<17.5' } }] },
+          when: { all: ['lacks-affinity', 'backoffice-balanced', { 'umbraco-version': { version: '>=17 <17.5' } }] },
           exclude: { where: { 'backplane.needs-affinity': 'yes' } },
           because: expect.stringContaining('{backplane} leaves every connection'),
           source: expect.arrayContaining(['aspnetcore-scale']),
