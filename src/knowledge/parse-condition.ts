@@ -69,7 +69,7 @@ function parseTest(ref: Reference, kind: ReferenceKind, value: unknown, path: Pa
       context.report(at, 'expected a value to compare with.');
     else if (kind.type === 'version') context.report(at, `compare a version with a range: {${ref}: {version: ">=17.5"}}.`);
     else if (kind.type === 'number' && typeof one !== 'number') context.report(at, `expected a number, found "${one}".`);
-    else if (kind.values && !kind.values.includes(one) && one !== atHand)
+    else if (kind.values && !kind.values.includes(one) && !(one === atHand && namesBackplanes(kind, context)))
       context.report(
         at,
         `"${one}" is not a value of ${ref}; expected one of ${kind.values.join(', ')}.${didYouMean(String(one), kind.values.map(String))}`,
@@ -77,6 +77,9 @@ function parseTest(ref: Reference, kind: ReferenceKind, value: unknown, path: Pa
   }
   return { op: 'in', ref, values: values as Scalar[] };
 }
+
+const namesBackplanes = ({ values = [] }: ReferenceKind, context: ConditionContext): boolean =>
+  values.every((value) => context.reference(atHand)?.values?.includes(value));
 
 function parseOperator(ref: Reference, kind: ReferenceKind, value: object, path: Path, context: ConditionContext): Condition {
   const entries = Object.entries(value);

@@ -39,6 +39,23 @@ const postgres: Answers = { ...sqlServer, database: 'postgresql' };
 const told = ({ prerequisites, warnings }: ReturnType<typeof decideOn>): string[] =>
   [...prerequisites, ...warnings].map(({ code }) => code);
 
+/** The one backplane whose carrier runs. */
+const only = (product: string): Answers => ({ ...sqlServer, database: 'mysql', 'target-framework': 'net10.0', infrastructure: [product] });
+/** Azure SignalR would have to be bought. */
+const bought: Answers = {
+  ...onAzure,
+  host: 'aspnetcore',
+  'clients-skip-negotiation': 'no',
+  'sticky-sessions': 'no',
+  database: 'mysql',
+  infrastructure: [],
+  'hub-count': 1,
+  'messages-per-second': 0.01,
+  'message-bytes': 500,
+  audience: 'single',
+};
+const freeTier: Answers = { ...bought, environment: 'test', 'concurrent-connections': 10, 'monthly-budget-usd': 50 };
+
 /** The code, a site on which it is told, and one on which it is not. */
 const rows: Record<string, [code: string, where: string, site: Answers, notWhere: string, other: Answers][]> = {
   'everything else a balanced Umbraco needs': [
@@ -283,8 +300,149 @@ const rows: Record<string, [code: string, where: string, site: Answers, notWhere
     ['postgresql-large-messages', 'more than 8 kB', { ...postgres, 'message-bytes': 65536 }, 'less', { ...postgres, 'message-bytes': 500 }],
     ['package-is-pre-release', 'PostgreSignalR', postgres, 'SQL Server', sqlServer],
   ],
+  'what a product or package is like': [
+    ['connection-string-outside-files', 'Redis', app, 'SQL Server, whose connection is there', sqlServer],
+    ['redis-abort-connect', 'Redis', app, 'SQL Server', sqlServer],
+    ['redis-loses-while-away', 'Redis', app, 'SQL Server', sqlServer],
+    ['redis-sentinel', 'Sentinel', { ...app, 'redis-topology': 'sentinel' }, 'one server', { ...app, 'redis-topology': 'standalone' }],
+    ['redis-other-region', 'another region, for a test', { ...app, 'redis-region': 'other', environment: 'test' }, 'the same', app],
+    ['managed-redis-not-measured', 'ElastiCache', { ...app, infrastructure: ['elasticache'] }, 'Redis', app],
+    [
+      'beyond-measured-redis',
+      '20,001 messages a second',
+      { ...app, 'messages-per-second': 20_001 },
+      '20,000',
+      { ...app, 'messages-per-second': 20_000 },
+    ],
+    ['ordering-within-channels', 'the wish for order', { ...app, needs: ['strict-ordering'] }, 'no such wish', app],
+    [
+      'ordering-unverified',
+      'Azure SignalR',
+      { ...onAzure, needs: ['strict-ordering'] },
+      'SQL Server',
+      { ...sqlServer, needs: ['no-new-infrastructure', 'strict-ordering'] },
+    ],
+    ['sql-server-package-light', 'SQL Server', sqlServer, 'Redis', app],
+    [
+      'sql-server-every-row',
+      '101 messages a second',
+      { ...sqlServer, 'messages-per-second': 101 },
+      '100',
+      { ...sqlServer, 'messages-per-second': 100 },
+    ],
+    ['schema-rights', 'nobody knows', { ...sqlServer, 'database-schema-rights': 'unknown' }, 'they are there', sqlServer],
+    ['azure-signalr-mode-default', 'Azure SignalR', onAzure, 'Redis', app],
+    ['azure-signalr-outbound', 'Azure SignalR', onAzure, 'Redis', app],
+    ['azure-signalr-restart', 'Azure SignalR', onAzure, 'Redis', app],
+    ['azure-signalr-free', 'a test that fits', freeTier, 'one client too many', { ...freeTier, 'concurrent-connections': 11 }],
+    [
+      'azure-signalr-large-messages',
+      'more than 1 MB',
+      { ...onAzure, 'message-bytes': 2_000_000 },
+      'less',
+      { ...onAzure, 'message-bytes': 500_000 },
+    ],
+    [
+      'azure-signalr-quota',
+      '200 units',
+      { ...bought, 'concurrent-connections': 190_000 },
+      '100 units',
+      { ...bought, 'concurrent-connections': 90_000 },
+    ],
+    [
+      'connections-on-your-servers',
+      '10,000 connections on Redis',
+      { ...app, 'concurrent-connections': 10_000 },
+      'on Azure SignalR',
+      { ...onAzure, 'concurrent-connections': 10_000 },
+    ],
+    ['idle-timeouts', 'sockets on your servers', app, 'on Azure SignalR', onAzure],
+    ['azure-service-bus-package', 'Azure Service Bus', { ...app, infrastructure: ['redis', 'azure-service-bus'] }, 'Redis', app],
+    ['rabbitmq-packages', 'RabbitMQ', { ...app, infrastructure: ['redis', 'rabbitmq'] }, 'Redis', app],
+    ['ncache-names-drift', 'NCache', only('ncache'), 'Redis', app],
+    ['rebus-unmaintained', 'Rebus', only('rebus'), 'Redis', app],
+    ['masstransit-licence', 'MassTransit', only('masstransit'), 'Redis', app],
+    [
+      'client-results-unverified',
+      'Orleans',
+      { ...only('orleans'), needs: ['no-new-infrastructure', 'client-results'] },
+      'Redis',
+      { ...app, needs: ['client-results'] },
+    ],
+  ],
   topology: [
     ['worker-processes-count', 'a web garden', { ...app, 'processes-per-server': 2 }, 'one process', app],
+    [
+      'more-servers-than-maximum',
+      'more run than may',
+      { ...app, servers: 3, 'max-servers': 2 },
+      'as many',
+      { ...app, servers: 2, 'max-servers': 2 },
+    ],
+    [
+      'affinity-claimed-but-impossible',
+      'several revisions, and a claim',
+      { ...onAzure, host: 'aspnetcore', 'load-balancer': 'azure-container-apps', 'container-apps-revision-mode': 'multiple' },
+      'no claim',
+      {
+        ...onAzure,
+        host: 'aspnetcore',
+        'sticky-sessions': 'no',
+        'load-balancer': 'azure-container-apps',
+        'container-apps-revision-mode': 'multiple',
+      },
+    ],
+    [
+      'affinity-cookie-not-kept',
+      'the clients drop it',
+      { ...app, 'affinity-cookie-kept': 'no', 'clients-skip-negotiation': 'possible' },
+      'they keep it',
+      app,
+    ],
+    [
+      'cookie-clients',
+      'a .NET client',
+      { ...app, clients: ['dotnet'], 'affinity-cookie-kept': 'unknown' },
+      'browsers',
+      { ...app, clients: ['browser'], 'affinity-cookie-kept': 'unknown' },
+    ],
+    [
+      'own-clients-skip-negotiation',
+      'own clients without affinity',
+      { ...app, 'sticky-sessions': 'no', 'clients-skip-negotiation': 'possible' },
+      'with affinity',
+      { ...app, 'clients-skip-negotiation': 'possible' },
+    ],
+    ['websockets-everywhere', 'no affinity', stateless, 'affinity', backoffice],
+    ['circuits-need-affinity', 'circuits beside a hub', { ...app, application: 'blazor-server', 'own-hubs': 'yes' }, 'ordinary hubs', app],
+    [
+      'circuits-need-affinity-only',
+      'circuits alone',
+      { ...app, application: 'blazor-server' },
+      'a hub beside them',
+      { ...app, application: 'blazor-server', 'own-hubs': 'yes' },
+    ],
+    ['cloud-plan', 'Umbraco Cloud', { ...backoffice, platform: 'umbraco-cloud' }, 'elsewhere', backoffice],
+    ['cloud-register-nothing', 'Umbraco Cloud', { ...backoffice, platform: 'umbraco-cloud' }, 'elsewhere', backoffice],
+    ['umbraco-upgrade-one-server-first', 'a farm of Umbraco', backoffice, 'another host', app],
+    ['umbraco-container-logs', 'containers', inContainers, 'machines', backoffice],
+    ['umbraco-tls-ends-at-ingress', 'Kubernetes', inContainers, 'machines', backoffice],
+    ['none-needed-frontend-only', 'front ends, hubs of their own unknown', { ...frontEnds, 'own-hubs': 'unknown' }, 'with hubs', frontEnds],
+    [
+      'none-needed-frontend-only',
+      'nobody knows which part',
+      { ...backoffice, 'load-balanced-part': 'unknown' },
+      'the backoffice',
+      backoffice,
+    ],
+    [
+      'none-needed-circuits',
+      'circuits, other hubs unknown',
+      { ...app, application: 'blazor-server', 'own-hubs': 'unknown' },
+      'with hubs',
+      { ...app, application: 'blazor-server', 'own-hubs': 'yes' },
+    ],
+    ['none-needed-one-process', 'nobody knows how many', { ...app, servers: 'unknown' }, 'two', app],
     ['autoscale-makes-a-farm', 'one server that may become three', { ...app, servers: 1, 'max-servers': 3 }, 'two servers', app],
     ['several-regions', 'two regions', { ...app, regions: 2 }, 'one', app],
     ['nothing-balanced-but-several', 'two servers', { ...backoffice, 'load-balanced-part': 'none' }, 'the backoffice', backoffice],
@@ -307,6 +465,15 @@ describe.each(Object.entries(rows))('%s', (_topic, table) => {
   });
 });
 
+test('every prerequisite and warning has its row, or its date', () => {
+  const tabled = new Set([
+    ...Object.values(rows).flatMap((table) => table.map(([code]) => code)),
+    ...dates.flatMap(([, , , ...codes]) => codes),
+  ]);
+  const rules = ruleBase.rules.filter(({ effect }) => effect !== 'exclude').map(({ id }) => id);
+  expect(rules.filter((id) => !tabled.has(id))).toEqual([]);
+});
+
 /** Dates that the facts name, each on the day before and on the day itself. */
 const cache: Answers = { ...app, ...appService, 'azure-services-allowed': 'no', infrastructure: ['azure-cache-for-redis'] };
 const dates: [gist: string, site: Answers, day: string, tells: string, silent: string][] = [
@@ -314,6 +481,7 @@ const dates: [gist: string, site: Answers, day: string, tells: string, silent: s
   ['it is gone', cache, '2028-09-30', 'azure-cache-for-redis-retired', 'azure-cache-for-redis-retires'],
   ['Umbraco 13 gets security fixes', { ...frontEnds, 'umbraco-version': '13.16.4' }, '2026-12-13', 'umbraco-13-ends', 'umbraco-13-ended'],
   ['and then no more', { ...frontEnds, 'umbraco-version': '13.16.4' }, '2026-12-14', 'umbraco-13-ended', 'umbraco-13-ends'],
+  ['Umbraco 14 and 15 have ended', { ...frontEnds, 'umbraco-version': '14.3.1' }, '2025-05-30', 'umbraco-14-ended', 'umbraco-15-ended'],
   ['Umbraco 16 has ended', { ...frontEnds, 'umbraco-version': '16.5.1' }, '2026-06-12', 'umbraco-16-ended', 'umbraco-15-ended'],
   ['Umbraco 17 gets security fixes only', backoffice, '2027-11-27', 'umbraco-17-ends', 'umbraco-17-ended'],
   ['and then no more', backoffice, '2028-11-27', 'umbraco-17-ended', 'umbraco-17-ends'],

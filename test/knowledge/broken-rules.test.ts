@@ -82,6 +82,12 @@ describeCases('a name, a value or a unit that does not fit', [
     rule('    when: {database: sqlserver}\n'),
     /own\.yaml:6:22: "sqlserver" is not a value of database; expected one of sql-server, .* Did you mean "sql-server"\?/,
   ],
+  [
+    'the backplane at hand, where no backplanes are named',
+    rule('    when: {host: backplane.id}\n'),
+    /own\.yaml:6:18: "backplane\.id" is not a value of host; expected one of umbraco, aspnetcore\./,
+  ],
+  ['a number where there is none to compare', rule('    when: {host: {more-than: 1}}\n'), /own\.yaml:6:\d+: host is not a number\./],
   ['an unknown test', rule('    when: {servers: {more: 2}}\n'), /own\.yaml:6:\d+: "more" is not a test\. .*at-least, more-than/],
   ['a version compared as a text', rule("    when: {umbraco-version: '17.5'}\n"), /own\.yaml:6:\d+: compare a version with a range/],
   [

@@ -237,6 +237,16 @@ export const wishes: Case[] = [
     { needs: ['stateful-reconnect'], ...noAffinity, 'clients-skip-negotiation': 'possible' },
     { excluded: ['redis'], eligible: ['azure-signalr'] },
   ),
+  row(
+    'rule 18: clients that skip negotiation never agree on it, whatever carries the messages',
+    { needs: ['stateful-reconnect'], 'clients-skip-negotiation': 'yes' },
+    { outcome: 'no-eligible', excluded: ['redis', 'azure-signalr'], says: [/agreed on while a client negotiates/] },
+  ),
+  row(
+    'rule 18: the clients of Umbraco do',
+    { ...umbraco, 'umbraco-version': '18.0.0', needs: ['stateful-reconnect'], 'clients-skip-negotiation': 'yes' },
+    { eligible: ['redis', 'azure-signalr'] },
+  ),
   row('rule 18: with affinity it works', { needs: ['stateful-reconnect'] }, { eligible: ['redis', 'azure-signalr'] }),
   row('rule 20: nothing delivers for certain', { needs: ['guaranteed-delivery'] }, { outcome: 'no-eligible', excluded: usual }),
   row(
@@ -261,6 +271,13 @@ export const wishes: Case[] = [
     { undecided: ['ncache', 'orleans', 'masstransit', 'rebus', 'postgresql', 'nats'] },
   ),
   row('PostgreSQL as the database runs', { database: 'postgresql', infrastructure: [] }, { eligible: ['postgresql'] }),
+  row(
+    'the packages for SQL Server, PostgreSQL and MassTransit start at .NET 8',
+    { ...everyThirdParty, 'target-framework': 'net7.0' },
+    { excluded: ['sql-server', 'postgresql', 'masstransit'], eligible: ['redis', 'azure-signalr', 'rebus'] },
+  ),
+  row('and work with it', { ...everyThirdParty, 'target-framework': 'net8.0' }, { eligible: ['sql-server', 'postgresql', 'masstransit'] }),
+  row('an old .NET is not assumed', { 'target-framework': 'unknown' }, { eligible: ['redis', 'sql-server'] }),
   row('Orleans targets .NET 10', { ...everyThirdParty, 'target-framework': 'net9.0' }, { excluded: ['orleans'], eligible: ['rebus'] }),
   row(
     'per-hub registration does not reach the hubs of Umbraco',
@@ -299,6 +316,32 @@ export const throughputAndCost: Case[] = [
   azure('but two units', { 'monthly-budget-usd': 120, 'concurrent-connections': 1001 }, 'eligible'),
   azure('what runs already costs nothing more', { 'monthly-budget-usd': 0, infrastructure: ['azure-signalr'] }, 'eligible'),
   azure('policy forbids it', { 'azure-services-allowed': 'no' }, 'excluded'),
+  row(
+    'why not the free tier: its connections',
+    { ...free, 'concurrent-connections': 11 },
+    { excluded: ['azure-signalr'], says: [/Free tier costs nothing, but holds 20 connections\. Here are 21/] },
+  ),
+  row(
+    'why not the free tier: its messages',
+    { ...free, 'messages-per-second': 0.3 },
+    { excluded: ['azure-signalr'], says: [/stops at 20,000 messages a day\. Here are 25,920/] },
+  ),
+  row('why not the free tier: production', { ...free, environment: 'production' }, { excluded: ['azure-signalr'], says: [/no SLA/] }),
+  row(
+    'a new Memorystore on Cloud Run is not free, though nobody publishes its price here',
+    { platform: 'gcp-cloud-run', cloud: 'gcp', 'load-balancer': 'other', infrastructure: [], 'monthly-budget-usd': 0 },
+    { excluded: ['redis'] },
+  ),
+  row(
+    'some dollars may buy it',
+    { platform: 'gcp-cloud-run', cloud: 'gcp', 'load-balancer': 'other', infrastructure: [], 'monthly-budget-usd': 5 },
+    { eligible: ['redis'] },
+  ),
+  row(
+    'on GKE it can be run beside the site',
+    { platform: 'gcp-gke', cloud: 'gcp', infrastructure: [], 'monthly-budget-usd': 0 },
+    { eligible: ['redis'] },
+  ),
   row(
     'a new Redis on App Service has to be bought',
     { ...onAzure, infrastructure: [], 'monthly-budget-usd': 0 },

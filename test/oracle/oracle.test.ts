@@ -3,11 +3,12 @@ import { anySite } from './answers.js';
 import { boundaries } from './boundary-cases.js';
 import { randomFrom } from './draw.js';
 import { problems } from './expectation.js';
+import { loadBalancerCases } from './load-balancer-cases.js';
 import { judge, judgeKnown } from './oracle.js';
 import { page } from './page-cases.js';
 import { reports } from './report-cases.js';
 
-const cases = Object.entries({ ...page, ...boundaries, ...reports }).flatMap(([topic, rows]) =>
+const cases = Object.entries({ ...page, ...boundaries, ...reports, ...loadBalancerCases }).flatMap(([topic, rows]) =>
   rows.map((row) => [topic, row.gist, row] as const),
 );
 
