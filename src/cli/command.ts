@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Fact, RuleBase } from '../knowledge/types.js';
 import type { Session, SessionOptions } from './session.js';
 import type { Terminal } from './terminal.js';
+import { oneOf } from './usage-error.js';
 
 /** What a command works with. */
 export interface CommandContext {
@@ -19,4 +20,4 @@ export interface CommandContext {
 export type Configure = (command: Command, context: CommandContext) => void;
 
 export const formatOption = (...choices: string[]): Option =>
-  new Option('--format <format>', 'how to print the result').choices(choices).default('text');
+  new Option('--format <format>', 'how to print the result').choices(choices).argParser(oneOf('--format', choices)).default('text');

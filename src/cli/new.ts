@@ -7,7 +7,7 @@ import { checkNameIsFree, checkProjectName } from '../plan/project-name.js';
 import { flagOf } from '../questions/names.js';
 import { resolve } from '../questions/resolve.js';
 import { colourDiff, renderPlanJson, renderPreview, renderSteps } from '../render/plan.js';
-import { paint, type Style } from '../render/style.js';
+import { paint, type Style, wrap } from '../render/style.js';
 import { adviceFor, printAdvice } from './advice.js';
 import { type Configure, formatOption } from './command.js';
 import { exitCode } from './exit-code.js';
@@ -30,6 +30,8 @@ interface Options {
   color?: boolean;
 }
 
+const aboutAnswers = 'Questions that no flag answers are answered for a first try on this machine; the plan lists how.';
+
 /** `backplane new`: a small project from nothing, with what its decision needs, in a folder of its own. */
 export const configureNew: Configure = (command, { terminal, ruleBase, flags, exit }) => {
   command
@@ -42,7 +44,7 @@ export const configureNew: Configure = (command, { terminal, ruleBase, flags, ex
     .option('--dry-run', 'list what would be written, and write nothing')
     .option('--diff', 'show what would be written, and write nothing')
     .option('--yes', 'write without asking')
-    .addHelpText('after', '\nQuestions that no flag answers are answered for a first try on this machine; the plan lists how.')
+    .addHelpText('after', `\n${wrap(terminal.styleOf('stdout', false), aboutAnswers)}`)
     .action(async (name: string, options: Options) => {
       checkProjectName(name);
       const folder = join(terminal.workingFolder, name);

@@ -3,11 +3,14 @@ import { resolve } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { didYouMean } from '../knowledge/nearest.js';
 import { type Fact, UserError } from '../knowledge/types.js';
+import { wrap } from '../render/style.js';
 import type { CommandContext, Configure } from './command.js';
 import { exitCode } from './exit-code.js';
+import { helpLayout } from './help-layout.js';
 import { addQuestionOptions } from './question-options.js';
 import { loadRules, openSession } from './session.js';
 import type { Terminal } from './terminal.js';
+import { oneOf, usageMessage } from './usage-error.js';
 
 interface CommandEntry {
   description: string;
@@ -85,18 +88,20 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
 }
 
 async function dispatch(argv: readonly string[], terminal: Terminal): Promise<number> {
-  const [first] = argv;
-  const wantsHelp = first === '--help' || first === '-h' || first === 'help';
+  const [first, ...rest] = argv;
+  if (first === 'help') return dispatch([...rest, '--help'], terminal);
+  const wantsHelp = first === '--help' || first === '-h';
   // Without a command it is advise; an argument that is no path is then a mistyped command.
-  const implied = !wantsHelp && (first === undefined || commands[first] === undefined);
+  const implied = !wantsHelp && (first === undefined || !Object.hasOwn(commands, first));
+  if (implied && first && !first.startsWith('-')) refuseUnknownCommand(first, terminal);
   const name = implied ? 'advise' : (first ?? '');
   let code: number = exitCode.done;
-  const program = newProgram(terminal);
+  const program = newProgram(terminal, wantsHelp ? 'backplane' : `backplane ${name}`);
   for (const [id, { description }] of Object.entries(commands))
     if (id !== name) program.command(id).summary(description).description(description);
-  const entry = commands[name];
+  const entry = wantsHelp ? undefined : commands[name];
   if (entry) {
-    const command = program.command(name).summary(entry.description).description(entry.description).exitOverride();
+    const command = program.command(name).summary(entry.description).description(asSentence(entry.description)).exitOverride();
     const ruleBase = await loadRules(rulesOption(argv));
     const facts = new Map<string, Fact>();
     const context: CommandContext = {
@@ -115,25 +120,47 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<nu
     if (entry.decides) addDecisionOptions(command);
     (await entry.load())(command, context);
     refuseRepeats(command);
-    if (entry.decides || entry.answers) addQuestionOptions(command, ruleBase, facts);
+    if (entry.decides || entry.answers) {
+      addQuestionOptions(command, ruleBase, facts);
+      command.addHelpText('after', `\n${wrap(terminal.styleOf('stdout', false), aboutQuestions)}`);
+    }
   }
   await program.parseAsync(implied ? ['advise', ...argv] : (argv as string[]), { from: 'user' });
   return code;
 }
 
-function newProgram(terminal: Terminal): Command {
+/** `command`: how the command is called that runs, for messages. */
+function newProgram(terminal: Terminal, command: string): Command {
+  const style = terminal.styleOf('stdout', false);
   return new Command('backplane')
     .description(
       'Decides which SignalR backplane fits a load-balanced .NET or Umbraco site, explains why, and writes the code into the project.',
     )
     .version(__VERSION__)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text.replace(/^error: /, '')) })
-    .addHelpText(
-      'after',
-      '\nWithout a command it advises: it asks what it needs to know. "backplane advise --help" lists every question with its flag.\nExit codes: 0 done, 1 findings, 2 wrong usage or a missing answer, 3 invalid input, 4 no eligible backplane.',
-    );
+    .configureHelp(helpLayout)
+    .configureOutput({
+      writeOut: (text) => terminal.out(text),
+      writeErr: (text) => terminal.err(text),
+      outputError: (text, write) => write(usageMessage(text, command)),
+      getOutHelpWidth: () => style.width,
+      getErrHelpWidth: () => style.width,
+    })
+    .hook('preAction', (_, { args }) => {
+      if (args.includes('')) throw new UserError('Found an argument that is empty (""). Leave it out, or say what is meant.', 2);
+    })
+    .addHelpText('after', `\n${afterHelp.map((line) => wrap(style, line)).join('\n')}`);
 }
+
+const asSentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
+const aboutQuestions =
+  'Every question also takes "unknown". The flag --max-servers is BACKPLANE_MAX_SERVERS in the environment and max-servers in backplane.yaml; "backplane explain max-servers" says why it is asked, and what reads it.';
+
+const afterHelp = [
+  'Without a command it advises: it asks what it needs to know. "backplane advise --help" lists every question with its flag.',
+  'Exit codes: 0 done, 1 findings or kept files, 2 wrong usage or a missing answer, 3 invalid input, 4 no eligible backplane, 70 internal error, 130 interrupted.',
+];
 
 /** What every deciding command has beside a flag for each question. */
 function addDecisionOptions(command: Command): void {
@@ -143,6 +170,7 @@ function addDecisionOptions(command: Command): void {
     .addOption(
       new Option('--missing <how>', 'what to do about missing answers where nobody can be asked')
         .choices(['fail', 'unknown'])
+        .argParser(oneOf('--missing', ['fail', 'unknown']))
         .default('fail'),
     )
     .option('--no-input', 'never ask')
@@ -158,7 +186,7 @@ function refuseUnknownCommand(folder: string | undefined, terminal: Terminal): v
   throw new UserError(`"${folder}" is neither a command nor a folder.${didYouMean(folder, names)} Commands: ${names.join(', ')}.`, 2);
 }
 
-/** A single-valued option given twice is an error, not a silent choice of the last. (Questions see to that themselves.) */
+/** A single-valued option given twice, or given nothing, is an error. (Questions see to that themselves.) */
 function refuseRepeats(command: Command): void {
   for (const option of command.options) {
     if (!option.required) continue;
@@ -166,6 +194,7 @@ function refuseRepeats(command: Command): void {
     let given: string | undefined;
     option.argParser((text: string) => {
       if (given !== undefined) throw new UserError(`${option.long} was given twice (${given} and ${text}). Give it once.`, 2);
+      if (text === '') throw new UserError(`${option.long}: found nothing; expected ${option.flags.split(' ')[1]}.`, 2);
       given = text;
       return parse ? parse(text, undefined) : text;
     });

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
-import { type Fact, type RuleBase, UserError } from '../knowledge/types.js';
+import { type Fact, type Question, type RuleBase, UserError } from '../knowledge/types.js';
 import { flagOf } from '../questions/names.js';
-import { parseAnswer } from '../questions/parse-answer.js';
+import { expected, parseAnswer } from '../questions/parse-answer.js';
 
 /**
  * Adds a flag for each question to a command. Facts gather what was given.
@@ -12,8 +12,8 @@ export function addQuestionOptions(command: Command, ruleBase: RuleBase, facts: 
     const section = ruleBase.sections.find(({ id }) => id === question.section)?.title ?? question.section;
     const placeholder =
       question.type === 'list' ? '<list>' : question.type === 'choice' ? '<choice>' : `<${question.unit ?? question.type}>`;
-    const choices = question.choices.length ? ` ${question.choices.map(({ value }) => value).join(', ')}` : '';
-    const option = new Option(`${flagOf(question.id)} ${placeholder}`, `${question.prompt}${choices}`).helpGroup(`${section}:`);
+    const option = new Option(`${flagOf(question.id)} ${placeholder}`, `${question.prompt}\n${answersInWords(question)}`);
+    option.helpGroup(`${section}:`);
     const given: string[] = [];
     option.argParser((text: string) => {
       if (given.length && question.type !== 'list')
@@ -26,4 +26,13 @@ export function addQuestionOptions(command: Command, ruleBase: RuleBase, facts: 
     });
     command.addOption(option);
   }
+}
+
+/** What may be answered, for the help: the choices with what they mean where the word alone does not say it. */
+function answersInWords(question: Question): string {
+  if (question.choices.length === 0) return expected(question);
+  const choices = question.choices.map(({ value, label = value }) =>
+    label.toLowerCase().replace(/[^a-z0-9]+/g, '-') === value ? value : `${value} (${label})`,
+  );
+  return question.type === 'list' ? `comma-separated: ${choices.join(', ')}; or none` : choices.join(', ');
 }

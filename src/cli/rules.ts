@@ -1,18 +1,18 @@
 import type { Command } from 'commander';
 import { entriesOf, originOf } from '../knowledge/entries.js';
 import { type Kind, kinds } from '../knowledge/kinds.js';
-import { didYouMean } from '../knowledge/nearest.js';
 import { isStale } from '../knowledge/staleness.js';
-import { UserError } from '../knowledge/types.js';
 import { findEntries } from '../render/find-explanations.js';
 import { renderRulesList, renderRulesListJson } from '../render/rules-list.js';
-import { asInFile, headOf, renderRulesShowJson, type ShownEntry, shownEntry } from '../render/rules-show.js';
+import { renderRulesShowJson, shownEntry } from '../render/rules-show.js';
 import { type CommandContext, type Configure, formatOption } from './command.js';
 import { exitCode } from './exit-code.js';
 import { unknownId } from './explain.js';
+import { helpLayout } from './help-layout.js';
 import { checkedDay } from './session.js';
 import { staleInWords } from './stale-warning.js';
 import { colourOf } from './terminal.js';
+import { oneOf } from './usage-error.js';
 
 interface Options {
   kind?: Kind;
@@ -29,13 +29,13 @@ export const configureRules: Configure = (command, context) => {
   const own = (name: string): Command =>
     command
       .command(name)
-      .configureHelp({ showGlobalOptions: true })
+      .configureHelp({ ...helpLayout, showGlobalOptions: true })
       .addOption(formatOption('text', 'json'))
       .option('--as-of <day>', 'see from this day what is stale, such as 2026-11-23 (default: today)');
   own('list')
     .summary('list rules and figures with the day of their check and their sources')
     .description('List everything in the rule base that has an id, with the day of its check and its sources.')
-    .option('--kind <kind>', `only of this kind: ${kinds.join(', ')}`, checkedKind)
+    .option('--kind <kind>', `only of this kind: ${kinds.join(', ')}`, oneOf('--kind', kinds))
     .option('--stale', 'only what was checked too long ago')
     .option('--strict', 'end with exit code 3 where something listed is stale')
     .action((_: Options, list: Command) => listRules(list.optsWithGlobals<Options>(), context));
@@ -45,12 +45,6 @@ export const configureRules: Configure = (command, context) => {
     .argument('<id>', 'an id that "rules list" prints')
     .action((id: string, _: Options, show: Command) => showRule(id, show.optsWithGlobals<Options>(), context));
 };
-
-function checkedKind(text: string): Kind {
-  const kind = kinds.find((one) => one === text);
-  if (!kind) throw new UserError(`--kind: found "${text}"; expected one of ${kinds.join(', ')}.${didYouMean(text, kinds)}`, 2);
-  return kind;
-}
 
 function listRules(options: Options, { terminal, ruleBase, exit }: CommandContext): void {
   const asOf = checkedDay(options.asOf) ?? terminal.today();
@@ -70,12 +64,7 @@ async function showRule(id: string, options: Options, { terminal, ruleBase }: Co
   const asOf = checkedDay(options.asOf) ?? terminal.today();
   const shown = findEntries(ruleBase, id).map((entry) => shownEntry(ruleBase, entry, asOf));
   if (shown.length === 0) throw unknownId(ruleBase, id);
-  terminal.out(options.format === 'json' ? renderRulesShowJson(shown) : await asYaml(shown));
-}
-
-async function asYaml(shown: readonly ShownEntry[]): Promise<string> {
-  const { stringify } = await import('yaml');
-  return shown
-    .map((entry) => `${headOf(entry)}\n${stringify(asInFile(entry), { lineWidth: 120, flowCollectionPadding: false })}`)
-    .join('\n');
+  if (options.format === 'json') return terminal.out(renderRulesShowJson(shown));
+  const { entriesAsYaml } = await import('./entries-as-yaml.js');
+  terminal.out(entriesAsYaml(shown));
 }

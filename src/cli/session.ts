@@ -102,7 +102,7 @@ export async function openSession(
 /** The project folder as an absolute path; it is there and may be read. */
 function projectPath({ workingFolder }: Terminal, folder: string | undefined): string {
   const path = resolvePath(workingFolder, folder ?? '.');
-  if (folder === '' || !existsSync(path))
+  if (!existsSync(path))
     throw new UserError(`There is no folder "${folder}". Give the folder of the project, or leave it out to decide without one.`, 3);
   try {
     accessSync(path, constants.R_OK | (statSync(path).isDirectory() ? constants.X_OK : 0));

@@ -1,6 +1,7 @@
 import { type Entry, entriesOf, originOf } from '../knowledge/entries.js';
 import { isStale } from '../knowledge/staleness.js';
 import { type RuleBase, UserError } from '../knowledge/types.js';
+import { inShell } from '../questions/resolve.js';
 import type { Terminal } from './terminal.js';
 
 export interface StalenessOptions {
@@ -14,7 +15,8 @@ export interface StalenessOptions {
  * @throws UserError (exit 3) with --strict.
  */
 export function warnOfStale(terminal: Terminal, ruleBase: RuleBase, asOf: string, options: StalenessOptions): void {
-  const entries = entriesOf(ruleBase);
+  // What has no date, such as a question, cannot be stale.
+  const entries = entriesOf(ruleBase).filter((entry) => originOf(entry).checked !== undefined);
   const stale = entries.filter((entry) => isStale(ruleBase, entry, asOf));
   if (stale.length === 0) return;
   const message = `${staleInWords(stale, entries.length)} List them:  ${listCommand(options)}`;
@@ -31,10 +33,9 @@ export function staleInWords(stale: readonly Entry[], all: number): string {
 }
 
 function listCommand({ rules, asOf }: StalenessOptions): string {
-  const quoted = rules === undefined || /^[\w@%+=:,./-]+$/.test(rules) ? rules : `'${rules.replaceAll("'", `'\\''`)}'`;
   return [
     'backplane rules list --stale',
-    ...(quoted === undefined ? [] : [`--rules ${quoted}`]),
+    ...(rules === undefined ? [] : [`--rules ${inShell(rules)}`]),
     ...(asOf === undefined ? [] : [`--as-of ${asOf}`]),
   ].join(' ');
 }

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { readText } from './read-text.js';
 
 /** Where templates of the user are: in this folder of the rules folder. */
 export const templatesFolderOf = (rulesFolder: string): string => join(rulesFolder, 'templates');
@@ -8,8 +9,8 @@ export const templatesFolderOf = (rulesFolder: string): string => join(rulesFold
 export function readTemplates(folder: string): Record<string, string> {
   if (!existsSync(folder)) return {};
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.hbs'))
+    .filter((entry) => !entry.isDirectory() && entry.name.endsWith('.hbs'))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-  return Object.fromEntries(files.map((file) => [relative(folder, file).replaceAll('\\', '/'), readFileSync(file, 'utf8')]));
+  return Object.fromEntries(files.map((file) => [relative(folder, file).replaceAll('\\', '/'), readText(file, file, 'a template')]));
 }

@@ -92,4 +92,5 @@ export function commandLine(facts: readonly Fact[], extra: readonly string[] = [
 
 const asText = (value: Answer): string => (Array.isArray(value) ? value.join(',') || 'none' : String(value));
 
-const inShell = (text: string): string => (/^[A-Za-z0-9_@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
+/** A word as a POSIX shell reads it. */
+export const inShell = (text: string): string => (/^[A-Za-z0-9_@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);

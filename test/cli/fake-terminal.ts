@@ -18,7 +18,7 @@ const nowhere = fileURLToPath(new URL('../knowledge/', import.meta.url));
 /** Runs the program as a pipeline does: no terminal, no colours, a fixed day. */
 export async function backplane(
   argv: readonly string[],
-  options: { folder?: string; width?: number; today?: string } = {},
+  options: { folder?: string; width?: number; today?: string; environment?: Record<string, string> } = {},
 ): Promise<Result> {
   const result = { code: 0, out: '', err: '' };
   const terminal: Terminal = {
@@ -28,7 +28,7 @@ export async function backplane(
     err: (text) => {
       result.err += text;
     },
-    environment: {},
+    environment: options.environment ?? {},
     interactive: false,
     plainQuestions: false,
     styleOf: () => ({ colour: false, width: options.width ?? 80 }),

@@ -107,8 +107,9 @@ describe('a deciding command on rules that were checked too long ago', () => {
     const { code, err } = await backplane([...advise, '--as-of', '2028-11-23']);
     expect(code).toBe(0);
     expect(err.match(/Warning/g)).toHaveLength(1);
-    expect(err).toMatch(/\d+ of \d+ rules and figures were last checked too long ago/);
     expect(err).toContain('backplane rules list --stale --as-of 2028-11-23');
+    const [count] = /\d+ of \d+ rules and figures were last checked too long ago/.exec(err) ?? ['no count'];
+    expect((await backplane(['rules', 'list', '--stale', '--as-of', '2028-11-23'])).err).toContain(count);
   });
 
   test('names the rules folder in that command', async () => {

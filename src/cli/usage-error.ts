@@ -1,0 +1,23 @@
+import { didYouMean } from '../knowledge/nearest.js';
+import { UserError } from '../knowledge/types.js';
+
+/** What commander says of a command line that it does not understand, in our words, with what to do next. `command`: as it is called. */
+export function usageMessage(text: string, command: string): string {
+  const said = text
+    .trim()
+    .replace(/^error: /, '')
+    .replaceAll("'", '"')
+    .replace(/\s*\n\(Did you mean (.*)\?\)/, '. Did you mean $1?');
+  const sentence = said.charAt(0).toUpperCase() + said.slice(1);
+  return `${/[.?]$/.test(sentence) ? sentence : `${sentence}.`} See: ${command} --help\n`;
+}
+
+/** Reads an option that has choices. @throws UserError (exit 2) with the choices and the nearest one. */
+export const oneOf =
+  <T extends string>(option: string, choices: readonly T[]) =>
+  (text: string): T => {
+    const found = choices.find((choice) => choice === text);
+    if (found === undefined)
+      throw new UserError(`${option}: found "${text}"; expected one of ${choices.join(', ')}.${didYouMean(text, choices)}`, 2);
+    return found;
+  };
