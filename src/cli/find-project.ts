@@ -1,7 +1,7 @@
 import type { RuleBase } from '../knowledge/types.js';
 import { noProject, SeveralProjects } from '../scan/choose-project.js';
 import type { Scan } from '../scan/project.js';
-import { scanProject } from '../scan/scan-project.js';
+import { type KnownCode, scanProject } from '../scan/scan-project.js';
 import { chooseOne } from './open-prompter.js';
 import type { Terminal } from './terminal.js';
 
@@ -28,9 +28,10 @@ export interface FoundProject {
  * Reads the project that is meant, and asks which one that is where a folder holds several.
  * @throws UserError as scanProject does; where nobody can be asked, also for several projects (2).
  */
-export async function findProject(terminal: Terminal, { backplanes }: RuleBase, wish: ProjectWish): Promise<FoundProject> {
+export async function findProject(terminal: Terminal, ruleBase: RuleBase, wish: ProjectWish): Promise<FoundProject> {
+  const known = knownCode(ruleBase);
   const scanOf = (project: string | undefined): Promise<Scan | undefined> =>
-    scanProject({ folder: wish.root, backplanes, ...(project === undefined ? {} : { project }) });
+    scanProject({ folder: wish.root, known, ...(project === undefined ? {} : { project }) });
   const found = async (project: string | undefined): Promise<FoundProject> => ({
     scan: await scanOf(project),
     ...(project === undefined ? {} : { project }),
@@ -50,3 +51,9 @@ export async function findProject(terminal: Terminal, { backplanes }: RuleBase, 
     );
   }
 }
+
+/** What the rules know of code. */
+export const knownCode = ({ backplanes, parts }: RuleBase): KnownCode => ({
+  backplanes,
+  methods: parts.flatMap(({ call }) => call?.method ?? []),
+});

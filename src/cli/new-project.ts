@@ -11,6 +11,7 @@ import { answersFileName, parseAnswersFile } from '../questions/answers-file.js'
 import { asUnknown, resolve } from '../questions/resolve.js';
 import type { Scan } from '../scan/project.js';
 import { scanNewProject } from '../scan/scan-project.js';
+import { knownCode } from './find-project.js';
 import { withTemplates } from './plan-for.js';
 import { complete, type Session } from './session.js';
 
@@ -59,7 +60,7 @@ export async function makeNewProject(ruleBase: RuleBase, wish: Wish): Promise<Ne
     if (session.scan && isSame(made, files)) return { starter, assumed, files, scan: session.scan, session };
     files = made;
     const sources = made.map(({ file }) => file);
-    const scan = await scanNewProject(wish.folder, sources, ruleBase.backplanes);
+    const scan = await scanNewProject(wish.folder, sources, knownCode(ruleBase));
     const written = sources.find(({ path }) => path === answersFileName);
     const file = written ? parseAnswersFile(written.path, written.text, ruleBase.questions) : answers;
     const { facts } = resolve(ruleBase, { flags: [], environment: {}, file, detected: scan.facts });

@@ -126,7 +126,7 @@ export const traitSchema = z.strictObject({
   values: z.array(scalar).optional(),
 });
 
-/** Something that a decision puts into a project. Exactly one of file, package, setting, step. */
+/** Something that a decision puts into a project. Exactly one of file, package, setting, call, step. */
 export const partSchema = z
   .strictObject({
     id,
@@ -139,12 +139,17 @@ export const partSchema = z
     file: z.strictObject({ path: text, template: text, language: id }).optional(),
     package: z.strictObject({ id: text, versions: z.record(z.string(), text), allow: text.optional() }).optional(),
     setting: z.strictObject({ file: text, key: text, value: scalar }).optional(),
+    /** A generated extension method that the app calls, and its namespace below that of the project. */
+    call: z
+      .strictObject({ method: z.string().regex(/^[A-Za-z_]\w*$/), namespace: z.string().regex(/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/) })
+      .optional(),
     step: text.optional(),
     ...provenance,
   })
   .refine(
-    (part) => [part.file, part.package, part.setting, part.step].filter((kind) => kind !== undefined).length === 1,
-    'expected exactly one of "file", "package", "setting", "step"',
+    ({ file, package: reference, setting, call, step }) =>
+      [file, reference, setting, call, step].filter((kind) => kind !== undefined).length === 1,
+    'expected exactly one of "file", "package", "setting", "call", "step"',
   );
 
 export const measureSchema = z.strictObject({ formula: raw, because: text.optional(), ...provenance });

@@ -150,6 +150,8 @@ export interface Part extends Provenance {
   package?: { id: string; versions: Record<string, string>; allow?: string };
   /** A key of a JSON settings file, written with colons as in .NET. */
   setting?: { file: string; key: string; value: Scalar };
+  /** A generated extension method that the app has to call, and its namespace below that of the project. */
+  call?: { method: string; namespace: string };
   /** Something the user does; said, not written. */
   step?: string;
 }

@@ -2,6 +2,7 @@ import type { Part } from '../knowledge/types.js';
 import { fitCsharp } from './fit-style.js';
 import { withNewline } from './newline.js';
 import type { FileChange, Plan, Step } from './plan.js';
+import { planCall, planObsoleteCalls } from './plan-call.js';
 import { planGeneratedFile } from './plan-generated-file.js';
 import type { PlanInput, SelectedPart } from './plan-input.js';
 import { planObsolete } from './plan-obsolete.js';
@@ -35,18 +36,20 @@ export function makePlan(input: PlanInput): Plan {
     }
     if (part.package) steps.push(...planPackage(project, files, draft, selected, part.package));
     if (part.setting) steps.push(...planSetting(project, files, draft, selected, renderedSetting(input, part.id, part.setting)));
+    if (part.call) steps.push(...planCall(project, files, draft, selected, part.call));
     if (part.step) steps.push({ code: part.id, text: selected.step ?? part.step, source: part.source.join(', ') });
   }
+  const obsolete = planObsolete(input, [...generated, ...files.changes()], draft);
+  const kept = obsolete.changes.filter(({ state }) => state === 'conflict');
+  const obsoleteCalls = planObsoleteCalls(input, files, draft, kept);
   draft.recordUserFiles(files.changes());
-  const changes = [...generated, ...files.changes()];
-  const obsolete = planObsolete(input, changes, draft);
-  const all = [...changes, ...obsolete.changes];
+  const all = [...generated, ...files.changes(), ...obsolete.changes];
   const foldersToRemove = draft.takeFolders(all, input.folderExists ?? (() => false));
   const recordChange = planRecord(draft, input.readCurrent(recordPath));
   return {
     folder: project.folder,
     changes: [...all, ...recordChange],
-    steps: [...steps, ...obsolete.steps],
+    steps: [...steps, ...obsoleteCalls, ...obsolete.steps],
     ...(foldersToRemove.length > 0 ? { foldersToRemove } : {}),
   };
 }

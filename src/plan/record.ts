@@ -37,6 +37,8 @@ export interface GenerationRecord {
   edits: { path: string; changes: RecordedEdit[] }[];
   settings: { part: string; file: string; key: string; value: Scalar }[];
   packages: { part: string; id: string }[];
+  /** Generated methods that the app has to call; `file`: where the call was inserted. */
+  calls: { part: string; method: string; file?: string }[];
   /** Folders that did not exist before. */
   folders: string[];
 }
@@ -66,6 +68,7 @@ const schema = z.strictObject({
   ),
   settings: z.array(z.strictObject({ part: text, file: inside, key: text, value: z.union([text, z.number(), z.boolean()]) })),
   packages: z.array(z.strictObject({ part: text, id: text })),
+  calls: z.array(z.strictObject({ part: text, method: text, file: inside.optional() })).default([]),
   folders: z.array(inside),
 });
 
@@ -76,6 +79,7 @@ export const emptyRecord: Omit<GenerationRecord, 'tool' | 'ruleBase'> = {
   edits: [],
   settings: [],
   packages: [],
+  calls: [],
   folders: [],
 };
 
@@ -98,9 +102,9 @@ export function parseRecord(file: SourceFile): GenerationRecord {
 
 /** The record as it is written: the same content gives the same bytes. */
 export function formatRecord({ files, ...rest }: GenerationRecord): string {
-  const { edits, settings, packages, folders, ...head } = rest;
+  const { edits, settings, packages, calls, folders, ...head } = rest;
   const listed = files.map(({ text: content, ...file }) => ({ ...file, lines: content.split('\n') }));
-  return `${JSON.stringify({ ...head, files: listed, edits, settings, packages, folders }, undefined, 2)}\n`;
+  return `${JSON.stringify({ ...head, files: listed, edits, settings, packages, calls, folders }, undefined, 2)}\n`;
 }
 
 function malformed(file: SourceFile, offset: number, found: string, expected: string): UserError {

@@ -55,6 +55,18 @@ export class RecordDraft {
     this.next.packages = this.next.packages.filter((one) => one.id.toLowerCase() !== id.toLowerCase());
   }
 
+  /** @param file where the call was inserted; absent where the user is to add it. */
+  recordCall(part: string, method: string, file?: string): void {
+    const before = this.next.calls.find((one) => one.method === method);
+    this.forgetCall(method);
+    const at = file ?? before?.file;
+    this.next.calls.push({ part, method, ...(at === undefined ? {} : { file: at }) });
+  }
+
+  forgetCall(method: string): void {
+    this.next.calls = this.next.calls.filter((one) => one.method !== method);
+  }
+
   /** Records the folders that are new; returns those of earlier runs that now hold nothing of ours. */
   takeFolders(changes: readonly FileChange[], folderExists: (path: string) => boolean): string[] {
     const created = changes.filter(({ state }) => state === 'create').flatMap(({ path }) => foldersOf(path));

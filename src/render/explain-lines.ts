@@ -51,7 +51,7 @@ export const partItem = (part: Part): Item => ({
 });
 
 /** What a part does to a project. */
-export function effectOf({ file, package: packageReference, setting, step }: Part): string {
+export function effectOf({ file, package: packageReference, setting, call, step }: Part): string {
   // Paths are templates: what depends on the project is said as <project.name>.
   if (file) return `It writes ${file.path.replace(/\{\{\{?\s*([\w.-]+)\s*\}?\}\}/g, '<$1>')}.`;
   if (packageReference)
@@ -59,5 +59,6 @@ export function effectOf({ file, package: packageReference, setting, step }: Par
       .map(([framework, version]) => `${version} for ${framework}`)
       .join(', ')}.`;
   if (setting) return `It sets ${setting.key} to ${setting.value} in ${setting.file}.`;
+  if (call) return `It calls ${call.method} in Program.cs.`;
   return `It is a step for you: ${withoutValues(step ?? '')}`;
 }

@@ -40,6 +40,8 @@ export interface Project {
   /** The versions that it and the files that it imports state. */
   centralVersions: PackageReference[];
   packages: PackageReference[];
+  /** Calls in the user's code of the methods that were asked for. */
+  calls: { method: string; file: string; line: number }[];
   /** appsettings*.json of the project folder. */
   settings: SourceFile[];
   /** How this project's C# is written. */

@@ -15,6 +15,7 @@ import {
 import { detectSkipNegotiation } from './detect-settings.js';
 import { effectiveSettings } from './effective-settings.js';
 import type { Evaluation } from './evaluate-project.js';
+import { lineOf } from './evidence.js';
 import { generatedFiles } from './generated-files.js';
 import { type LoadedProject, loadProject } from './load-project.js';
 import { callsIn } from './method-calls.js';
@@ -28,8 +29,15 @@ export interface ScanOptions {
   folder: string;
   /** Which project, where there are several: its name or its path. */
   project?: string;
-  /** The backplanes to look for in the code; without them none is found. */
-  backplanes?: readonly KnownBackplane[];
+  /** What to look for in the code; without it nothing of this is found. */
+  known?: KnownCode;
+}
+
+/** What the rules know of code. */
+export interface KnownCode {
+  backplanes: readonly KnownBackplane[];
+  /** Names of methods whose calls are listed. */
+  methods: readonly string[];
 }
 
 /**
@@ -47,7 +55,7 @@ export async function scanProject(options: ScanOptions): Promise<Scan | undefine
     loaded,
     settings,
     allCode.filter(({ path: file }) => !generated.has(file)),
-    options.backplanes,
+    options.known,
   );
 }
 
@@ -55,28 +63,28 @@ export async function scanProject(options: ScanOptions): Promise<Scan | undefine
  * The same for a project that is not on disk yet, in a folder that need not be there. Files above the folder take part as they would later.
  * @param files all files of the project; their paths are relative to the folder, and one of them is its project file (.csproj).
  */
-export async function scanNewProject(folder: string, files: readonly SourceFile[], backplanes?: readonly KnownBackplane[]): Promise<Scan> {
+export async function scanNewProject(folder: string, files: readonly SourceFile[], known?: KnownCode): Promise<Scan> {
   const file = files.find(({ path }) => path.endsWith('.csproj'));
   if (!file) throw new Error('The new project has no project file (.csproj).');
   const settings = files.filter(({ path }) => isSettingsFile(path));
   const code = files.filter(({ path }) => path.endsWith('.cs'));
-  return findFacts(await loadProject(join(folder, file.path), files), settings, code, backplanes);
+  return findFacts(await loadProject(join(folder, file.path), files), settings, code, known);
 }
 
 async function findFacts(
   loaded: LoadedProject,
   settings: SourceFile[],
   code: readonly SourceFile[],
-  backplanes: readonly KnownBackplane[] = [],
+  { backplanes, methods }: KnownCode = { backplanes: [], methods: [] },
 ): Promise<Scan> {
   const own = code.filter((file) => !file.path.startsWith('../'));
-  const project = { ...loaded.project, settings, style: await codeStyle(loaded.project, own) };
   const effective = effectiveSettings(settings.flatMap(parseSettings));
-  const telling = tellingCode(
-    code,
-    backplanes.flatMap(({ registeredBy }) => registeredBy.map(({ method }) => method)),
-  );
+  const telling = tellingCode(code, [...methods, ...backplanes.flatMap(({ registeredBy }) => registeredBy.map(({ method }) => method))]);
   const calls = callsIn(telling);
+  const listed = methods.flatMap((method) =>
+    (calls.get(method) ?? []).map((call) => ({ method, file: call.file.path, line: lineOf(call) })),
+  );
+  const project = { ...loaded.project, calls: listed, settings, style: await codeStyle(loaded.project, own) };
   const packages = loaded.packages.map((one) => one.reference.id);
   const umbraco = umbracoPackages(loaded.packages).length > 0;
   return {

@@ -161,6 +161,7 @@ it('the names start at the folder of Directory.Packages.props where that changes
 it('says that git cannot apply a change of a UTF-16 file', async () => {
   expect(patchObstacles(await planFor(siteFolder({ encoding: 'utf16le', byteOrderMark: true }), { parts: withoutSecrets }))).toEqual([
     'Site.csproj is written in UTF-16',
+    'Program.cs is written in UTF-16',
   ]);
 });
 

@@ -182,13 +182,14 @@ it('a process that is really killed, between any two moves', async () => {
   const plan = await planFor(original);
   const before = tree(original);
   let planned: Record<string, string> | undefined;
-  for (let moves = 6; moves >= 0; moves--) {
+  const all = plan.changes.length;
+  for (let moves = all; moves >= 0; moves--) {
     const folder = temporaryFolder();
     cpSync(original, folder, { recursive: true });
     const file = join(temporaryFolder(), 'plan.json');
     writeFileSync(file, JSON.stringify({ ...plan, folder }));
     const { signal, status, stderr } = spawnSync(process.execPath, [bundle, file, String(moves)], { encoding: 'utf8' });
-    if (moves === 6) {
+    if (moves === all) {
       expect({ signal, status, stderr }).toEqual({ signal: null, status: 0, stderr: '' });
       planned = tree(folder);
       continue;

@@ -28,6 +28,7 @@ it('a plan lists every file once, with what it is for, and every step', async ()
     'deploy/proxy/nginx.conf': 'create',
     'Site.csproj': 'edit',
     'appsettings.json': 'edit',
+    'Program.cs': 'edit',
     'config/appsettings.Farm.json': 'create',
     [recordPath]: 'create',
   });

@@ -18,6 +18,10 @@ const record: GenerationRecord = {
     },
   ],
   settings: [{ part: 'p', file: 'appsettings.json', key: 'A:B', value: true }],
+  calls: [
+    { part: 'call', method: 'AddThis', file: 'Program.cs' },
+    { part: 'other-call', method: 'AddThat' },
+  ],
   packages: [{ part: 'p', id: 'X' }],
   folders: ['a'],
 };
@@ -50,7 +54,7 @@ describe('a malformed record is an error with its place and what to do', () => {
     ['an absolute path', text.replace('a/b.cs', '/etc/passwd'), '7:15'],
     ['another file above the project', text.replace('../Directory.Packages.props', '../other.props'), '20:15'],
     ['no hash', text.replace(hash, 'abc'), '23:21'],
-    ['a folder out of the project', text.replace('"folders": [\n    "a"', '"folders": [\n    "../a"'), '51:5'],
+    ['a folder out of the project', text.replace('"folders": [\n    "a"', '"folders": [\n    "../a"'), '62:5'],
   ])('%s', (_, malformed, place) => {
     expect(malformed).not.toBe(text);
     let error: unknown;

@@ -50,8 +50,8 @@ export function siteFolder(format: Format = {}): string {
     'Site.csproj': `<Project Sdk="Microsoft.NET.Sdk.Web">\n\n  <!-- keep: ä 😀 -->\n  <PropertyGroup>\n    <TargetFramework>net10.0</TargetFramework>\n  </PropertyGroup>\n\n  <ItemGroup>\n    <PackageReference Include="Umbraco.Cms"${version} />\n  </ItemGroup>\n\n</Project>\n`,
     'appsettings.json': `{\n  // kept ä\n  "ConnectionStrings": {\n    "umbracoDbDSN": "Server=db;User Id=sa;Password=${secret}"\n  },\n  "Umbraco": {\n    "CMS": {}\n  }\n}`,
     'Program.cs': format.tabs
-      ? 'namespace Site\n{\n\tpublic class Program\n\t{\n\t\tpublic static void Main()\n\t\t{\n\t\t}\n\t}\n}\n'
-      : 'namespace Site;\n\npublic class Program\n{\n    public static void Main()\n    {\n    }\n}\n',
+      ? 'namespace Site\n{\n\tpublic class Program\n\t{\n\t\tpublic static void Main()\n\t\t{\n\t\t\tvar app = WebApplication.CreateBuilder();\n\t\t\tapp.Build().Run();\n\t\t}\n\t}\n}\n'
+      : 'namespace Site;\n\npublic class Program\n{\n    public static void Main()\n    {\n        var app = WebApplication.CreateBuilder();\n        app.Build().Run();\n    }\n}\n',
     ...(format.central
       ? {
           '../../Directory.Packages.props':
@@ -111,6 +111,7 @@ export const parts: Part[] = [
   part('setting', { setting: { file: 'appsettings.json', key: 'Umbraco:CMS:SignalR:ClientShouldSkipNegotiation', value: true } }),
   part('other-setting', { setting: { file: 'appsettings.json', key: 'Backplane:Name', value: '{{application}}' } }),
   part('new-settings', { setting: { file: 'config/appsettings.Farm.json', key: 'A:B', value: 5 } }),
+  part('call', { call: { method: 'AddOwn', namespace: 'Own' } }),
   part('step', { step: 'Do this.' }),
 ];
 
@@ -126,7 +127,8 @@ export function readRecord(folder: string): GenerationRecord | undefined {
 
 /** The plan for a folder as it is now. */
 export async function planFor(folder: string, wish: Wish = {}): Promise<Plan> {
-  const scan = await scanProject({ folder });
+  const methods = [...parts, ...(wish.parts ?? [])].flatMap(({ call }) => call?.method ?? []);
+  const scan = await scanProject({ folder, known: { backplanes: [], methods } });
   if (!scan) throw new Error('found no project');
   return makePlan({
     project: scan.project,

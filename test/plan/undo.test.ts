@@ -119,7 +119,7 @@ describe('what somebody else changed is named with what to do, and nothing is ta
     const folder = siteFolder();
     applyPlan(await planFor(folder));
     const record = read(folder, recordPath);
-    write(folder, recordPath, record.replace('"removed": ""', '"removed": "evil"'));
+    write(folder, recordPath, record.replaceAll('"removed": ""', '"removed": "evil"'));
     expect(read(folder, recordPath)).not.toBe(record);
     expect(refusal(folder).message).toMatch(/Site\.csproj: was changed/);
   });

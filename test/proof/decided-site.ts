@@ -33,6 +33,7 @@ const project: Project = {
   nullable: true,
   packages: [],
   centralVersions: [],
+  calls: [],
   settings: [],
   style: { fileScopedNamespaces: true, indent: '    ', newline: '\n', byteOrderMark: false },
 };

@@ -23,5 +23,10 @@ export function packageVersion(id: string, framework: string): string {
   return version;
 }
 
-/** The lines for Program.cs that the steps of the rule base tell the user to add. */
-export const programLines = parts.flatMap(({ step }) => step?.match(/builder\.\w+\(\);/g) ?? []);
+const methods = [...new Set(parts.flatMap(({ call }) => call?.method ?? []))];
+
+/** The lines that call what is generated, in Program.cs. */
+export const programLines = methods.map((method) => `builder.${method}();`);
+
+/** The same in a Startup class. */
+export const startupLines = methods.map((method) => `services.${method}(configuration);`);

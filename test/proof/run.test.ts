@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type HubConnection, HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { build, type ProofProject } from './dotnet-build.js';
-import { csharpFiles, programLines } from './parts.js';
+import { csharpFiles, programLines, startupLines } from './parts.js';
 import { askRedis, freePort, type Running, type RunningSite, startInVain, startRedis, startSite, until } from './processes.js';
 import { renderCSharp } from './render.js';
 import { describeWith } from './requires.js';
@@ -48,7 +48,9 @@ const projects: ProofProject[] = [
     files: {
       ...generated('Site', ['redis-extensions', 'redis-cache-extensions', 'redis-data-protection-extensions']),
       // The lines that steps name, as they are, with no using.
-      'Program.cs': read('app/AspNetCoreSite.cs').replace('// (lines)', [...new Set(programLines)].join('\n')),
+      'Program.cs': read('app/AspNetCoreSite.cs').replace('// (lines)', programLines.join('\n')),
+      // Only compiled: a Startup class calls the same.
+      'Startup.cs': `public sealed class Startup(IConfiguration configuration)\n{\n    public void ConfigureServices(IServiceCollection services)\n    {\n${startupLines.join('\n')}\n    }\n}\n`,
       'Proof.cs': read('app/Proof.cs'),
     },
   },

@@ -25,7 +25,7 @@ export function folderWith(files: Record<string, string | Buffer>): string {
 }
 
 /** As rules/backplanes has them. */
-const { backplanes } = loadBuiltIn();
+const known = { backplanes: loadBuiltIn().backplanes, methods: ['AddOwn'] };
 
 export const fixture = (name: string): string => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
 
@@ -38,7 +38,7 @@ export const web = (items = '', properties = '<TargetFramework>net10.0</TargetFr
 /** A scan that finds a project. */
 export async function scan(options: ScanOptions | Record<string, string | Buffer>): Promise<Scan> {
   const found = await scanProject({
-    backplanes,
+    known,
     ...('folder' in options ? (options as ScanOptions) : { folder: folderWith(options as Record<string, string | Buffer>) }),
   });
   if (!found) throw new Error('found no project');
