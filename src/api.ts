@@ -2,6 +2,7 @@ import { resolve as resolvePath } from 'node:path';
 import { adviceFor } from './cli/advice.js';
 import { comparisonFor } from './cli/compare.js';
 import { estimateFor } from './cli/estimate.js';
+import { knownCode } from './cli/find-project.js';
 import { planFor } from './cli/plan-for.js';
 import { complete, loadRules, type Session } from './cli/session.js';
 import type { Comparison } from './decide/comparison.js';
@@ -49,7 +50,7 @@ export async function openSite({ answers = {}, folder, project, asOf, rules }: S
   const scan =
     folder === undefined
       ? undefined
-      : await scanProject({ folder: resolvePath(folder), backplanes: ruleBase.backplanes, ...(project === undefined ? {} : { project }) });
+      : await scanProject({ folder: resolvePath(folder), known: knownCode(ruleBase), ...(project === undefined ? {} : { project }) });
   const { facts } = resolve(ruleBase, { flags, environment: {}, file: [], detected: scan?.facts ?? [] });
   return {
     ruleBase,

@@ -1,8 +1,11 @@
+import { resolve } from 'node:path';
 import { partGroups } from '../decide/part-groups.js';
 import { type RuleBase, UserError } from '../knowledge/types.js';
 import { applyPlan, recover } from '../plan/apply-plan.js';
 import { diffRoot, patchObstacles, renderConflicts, renderDiff } from '../plan/diff.js';
+import { checkFolderIsFree, writeNewFolder } from '../plan/new-folder.js';
 import type { Plan } from '../plan/plan.js';
+import { planElsewhere } from '../plan/plan-elsewhere.js';
 import { recordPath } from '../plan/record.js';
 import type { Advice } from '../render/json.js';
 import { colourDiff, renderPlanJson, renderPreview, renderSteps } from '../render/plan.js';
@@ -19,6 +22,7 @@ export type GenerateOptions = SessionOptions & {
   dryRun?: boolean;
   diff?: boolean;
   patch?: boolean;
+  output?: string;
   yes?: boolean;
   parts?: string;
 };
@@ -30,6 +34,7 @@ export const configureGenerate: Configure = (command, { terminal, ruleBase, open
     .option('--dry-run', 'list what would be written, and write nothing')
     .option('--diff', 'show what would be written, and write nothing')
     .option('--patch', 'the same as a patch for "git apply"')
+    .option('--output <folder>', 'write the files into this new folder, and leave the project as it is')
     .option('--yes', 'write without asking; files that you edited are kept')
     .option('--parts <groups>', partsHelp(ruleBase))
     .action(async (folder: string | undefined, options: GenerateOptions) => {
@@ -57,7 +62,8 @@ function partsHelp(ruleBase: RuleBase): string {
   return `only these parts, comma-separated (default: what the decision needs of ${names(false)}); only if named: ${names(true)}`;
 }
 
-const isPreview = ({ dryRun, diff, patch }: GenerateOptions): boolean => Boolean(dryRun || diff || patch);
+/** What leaves the project as it is. */
+const isPreview = ({ dryRun, diff, patch, output }: GenerateOptions): boolean => Boolean(dryRun || diff || patch || output !== undefined);
 
 /** Makes the plan for an advice, shows it, and writes it with consent. Returns the exit code. */
 export async function generate(terminal: Terminal, session: Session, advice: Advice, options: GenerateOptions): Promise<number> {
@@ -76,6 +82,7 @@ export async function generate(terminal: Terminal, session: Session, advice: Adv
     if (text !== '' && options.format !== 'json') terminal.out(`\n${text}`);
   };
   if (isPreview(options)) {
+    if (options.output !== undefined && !options.dryRun) writeElsewhere(terminal, plan, options.output);
     if (!options.diff && !options.patch) showSteps(plan);
     return exitCode.done;
   }
@@ -104,6 +111,24 @@ export async function generate(terminal: Terminal, session: Session, advice: Adv
 
 /** The record repeats what was generated: to review it is to read everything twice. */
 const withoutRecord = (plan: Plan): Plan => ({ ...plan, changes: plan.changes.filter(({ path }) => path !== recordPath) });
+
+/** Consent is the folder itself: it is new, so nothing can be lost in it. */
+function writeElsewhere(terminal: Terminal, plan: Plan, output: string): void {
+  const folder = resolve(terminal.workingFolder, output);
+  checkFolderIsFree(folder);
+  const elsewhere = planElsewhere(plan, folder);
+  const { written } = elsewhere.changes.length > 0 ? writeNewFolder(elsewhere) : { written: [] };
+  terminal.err(`Written into ${output}: ${written.join(', ') || 'nothing, the project is as planned'}. The project is as it was.\n`);
+  if (plan.changes.some(({ state, generated }) => state === 'edit' && !generated))
+    terminal.err('Some of these are copies of your own files with the changes made; they hold what yours hold, secrets too.\n');
+  const without = (state: string): string =>
+    plan.changes
+      .filter((change) => change.state === state)
+      .map(({ path }) => path)
+      .join(', ');
+  if (without('delete')) terminal.err(`Needed no more, so delete them yourself: ${without('delete')}.\n`);
+  if (without('conflict')) terminal.err(`Left out, since you edited them: ${without('conflict')}. --diff shows what would have changed.\n`);
+}
 
 function printPatch(terminal: Terminal, plan: Plan): void {
   const obstacles = patchObstacles(plan);

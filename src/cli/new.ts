@@ -50,7 +50,7 @@ export const configureNew: Configure = (command, { terminal, ruleBase, flags, ex
       const folder = join(terminal.workingFolder, name);
       if (!options.dryRun && !options.diff && finishInterrupted(folder))
         terminal.err('An earlier run was interrupted; its changes were finished or taken back first.\n');
-      checkFolderIsFree(folder);
+      checkFolderIsFree(folder, `for a project that is there: backplane generate ${name}`);
       const asOf = checkedDay(options.asOf) ?? terminal.today();
       warnOfStale(terminal, ruleBase, asOf, options);
       const stated = await statedAnswers(terminal, ruleBase, [...flags.values()], options.answers);

@@ -42,7 +42,7 @@ function render(plan: Plan, isWanted: (change: FileChange) => boolean): string {
 function fileDiff(plan: Plan, change: FileChange): string {
   const { state, before, after } = change;
   const isDeleted = state === 'delete' || (state === 'conflict' && after === '');
-  const name = nameFromRoot(plan, change.path);
+  const name = pathFromRoot(plan, change.path);
   const from = before === undefined ? '/dev/null' : quoted(`a/${name}`);
   const to = isDeleted ? '/dev/null' : quoted(`b/${name}`);
   // The mark is part of the first line, and a patch that lacks it does not apply.
@@ -70,7 +70,8 @@ const mayHoldSecrets = ({ before, generated }: FileChange): boolean => before !=
 const range = (start: number, count: number): string =>
   count === 0 ? `${start - 1},0` : count === 1 ? String(start) : `${start},${count}`;
 
-function nameFromRoot(plan: Plan, path: string): string {
+/** A path of a plan, relative to the folder that `diffRoot` names. */
+export function pathFromRoot(plan: Plan, path: string): string {
   const depth = diffRoot(plan).split('/').filter(Boolean).length;
   let prefix = '';
   for (let at = plan.folder, level = 0; level < depth; level++, at = dirname(at)) prefix = posix.join(basename(at), prefix);

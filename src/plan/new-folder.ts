@@ -8,22 +8,23 @@ import type { Plan } from './plan.js';
 export const finishInterrupted = (folder: string): boolean => isThere(folder) && recover(folder) !== 'nothing';
 
 /**
- * Checks that a new project may be written into a folder: it is not there yet, or it is empty.
+ * Checks that a folder may be filled: it is not there yet, or it is empty.
+ * @param otherwise what else the user may want, as a clause for the message.
  * @throws UserError (3) where it may not.
  */
-export function checkFolderIsFree(folder: string): void {
+export function checkFolderIsFree(folder: string, otherwise?: string): void {
   if (!isThere(folder)) return;
   const name = basename(folder);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw new UserError(`${name} is there already, and is no folder. Nothing was written. Choose another name.`);
   if (readdirSync(folder).length > 0)
     throw new UserError(
-      `The folder ${name} is there already and is not empty. Nothing was written. Choose another name; or, for a project that is there: backplane generate ${name}`,
+      `The folder ${name} is there already and is not empty. Nothing was written. Choose another name${otherwise ? `; or, ${otherwise}` : '.'}`,
     );
 }
 
 /**
- * Writes the plan of a new project into its folder, which is made where it is not there: all of it, or nothing.
+ * Writes a plan into a folder of its own, which is made where it is not there: all of it, or nothing.
  * @throws UserError (3) where the folder cannot be made, and as applyPlan does.
  */
 export function writeNewFolder(plan: Plan): Applied {
