@@ -1,6 +1,6 @@
 import { checkbox, input, select } from '@inquirer/prompts';
 import { paint, type Style, wrap } from '../render/style.js';
-import type { Prompter, PromptOption } from './prompter.js';
+import { onSignal, type Prompter, type PromptOption } from './prompter.js';
 import type { Terminal } from './terminal.js';
 
 interface Key {
@@ -14,7 +14,7 @@ export function menuPrompter(terminal: Terminal, style: Style): Prompter {
   const left = new AbortController();
   const leave = (): void => left.abort();
   // Between two prompts the terminal is not in raw mode, and Ctrl+C is a signal.
-  process.on('SIGINT', leave);
+  const stopListening = onSignal(leave);
   stdin.on('end', leave);
 
   /**
@@ -103,7 +103,7 @@ export function menuPrompter(terminal: Terminal, style: Style): Prompter {
       );
     },
     close() {
-      process.off('SIGINT', leave);
+      stopListening();
       stdin.off('end', leave);
     },
   };

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { type Style, wrap } from '../render/style.js';
-import type { Prompter, PromptOption } from './prompter.js';
+import { onSignal, type Prompter, type PromptOption } from './prompter.js';
 import type { Terminal } from './terminal.js';
 
 /** What was read from a line, or what is wrong with it. */
@@ -16,7 +16,7 @@ export function plainPrompter(terminal: Terminal, style: Style): Prompter {
   });
   // Whoever waits for an answer is told; if nobody does, the next one who asks is.
   interrupted.catch(() => undefined);
-  process.on('SIGINT', leave);
+  const stopListening = onSignal(leave);
 
   async function nextLine(): Promise<string> {
     const line = await Promise.race([lines.next(), interrupted]);
@@ -51,7 +51,8 @@ export function plainPrompter(terminal: Terminal, style: Style): Prompter {
 
   const list = (message: string, options: readonly PromptOption[]): void => {
     ask(message);
-    for (const [index, { name, help }] of options.entries()) say(`${index + 1}. ${name}${help ? `: ${help}` : ''}`, '  ');
+    for (const [index, { name, help }] of options.entries())
+      terminal.err(`${wrap(style, `${name}${help ? `: ${help}` : ''}`, '      ', `${index + 1}. `.padStart(6))}\n`);
   };
 
   return {
@@ -86,7 +87,7 @@ export function plainPrompter(terminal: Terminal, style: Style): Prompter {
       });
     },
     close() {
-      process.off('SIGINT', leave);
+      stopListening();
       reader.close();
     },
   };

@@ -31,6 +31,17 @@ export interface TextEntry extends Entry {
   problemWith(text: string): string | undefined;
 }
 
+/** Signals on which the questions end as if the user had left: the terminal must not stay as a menu needs it. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Has `leave` called when a signal comes. @returns what takes that back. */
+export function onSignal(leave: () => void): () => void {
+  for (const signal of signals) process.on(signal, leave);
+  return () => {
+    for (const signal of signals) process.off(signal, leave);
+  };
+}
+
 /** Puts questions on standard error and reads the answers from standard input. Every method rejects with an error that means exit code 130 where the user leaves. */
 export interface Prompter {
   choose(entry: ChoiceEntry): Promise<string>;

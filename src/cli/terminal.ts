@@ -18,8 +18,6 @@ export interface Terminal {
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
   const { env, stdin, stdout, stderr } = process;
-  // A reader that goes away (| head) ends the program quietly.
-  for (const stream of [stdout, stderr]) stream.on('error', (error: NodeJS.ErrnoException) => error.code === 'EPIPE' && process.exit(0));
   const dumb = env.TERM === 'dumb';
   return {
     out: (text) => stdout.write(text),

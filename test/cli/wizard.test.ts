@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { copyOf, filesIn, inShell, program, type Run, runInShell } from './program-run.js';
+import { copyOf, emptyFolder, filesIn, inShell, program, type Run, runInShell } from './program-run.js';
 import { key, PseudoTerminal } from './pty.js';
 import { afterwards, answerAll } from './wizard-user.js';
 
@@ -234,20 +234,36 @@ describe('the result', () => {
 });
 
 describe('leaving', () => {
-  it.each<[string, string]>([
+  const prompts: [kind: string, words: string[], question: string][] = [
+    ['a choice', askedOnly('load-balanced-part'), 'Which part of Umbraco do several servers serve?'],
+    ['a number', askedOnly('servers'), 'How many servers run the app now?'],
+    ['a list', askedOnly('infrastructure'), 'Which of these run already'],
+  ];
+  const ways: [how: string, keys: string | undefined, signal?: NodeJS.Signals][] = [
     ['Ctrl+C', key.interrupt],
     ['Ctrl+D', key.end],
     ['Esc', key.escape],
-  ])(
-    'with %s ends with 130 and writes nothing',
-    async (_, keys) => {
+    ['SIGTERM', undefined, 'SIGTERM'],
+    ['SIGHUP', undefined, 'SIGHUP'],
+  ];
+
+  it.each(prompts.flatMap(([kind, words, question]) => ways.map(([how, keys, signal]) => ({ kind, how, words, question, keys, signal }))))(
+    '$kind with $how ends with 130, writes nothing and gives the terminal back',
+    async ({ words, question, keys, signal }) => {
       const folder = copyOf(fixture);
       const before = filesIn(folder);
-      const terminal = start(['sh', '-c', `${inShell(program)} >../$$.out; code=$?; cat ../$$.out; rm ../$$.out; exit $code`], { folder });
-      await answerAll(terminal, answers, 'menus', 'How many servers run the app now?');
-      terminal.press(keys);
+      const notes = emptyFolder();
+      const line = `stty -a >before; (cd ${inShell([folder])}; sh -c 'echo $$ >"$0/pid"; exec "$@"' ${inShell([notes, ...words])} >${inShell([join(notes, 'stdout')])}); code=$?; stty -a >after; exit $code`;
+      // Ctrl+C is for every program of the terminal; the shell that looks afterwards stays.
+      const terminal = start(['sh', '-c', `trap : INT HUP; ${line}`], { folder: notes });
+      await terminal.sees(new RegExp(`${question}.*(Enter (choose|done)|or unknown)`));
+      if (signal) process.kill(Number(readFileSync(join(notes, 'pid'), 'utf8')), signal);
+      else terminal.press(keys ?? '');
       expect(await terminal.ended).toBe(130);
       expect(terminal.text()).toMatch(/Stopped\. Nothing was written\. ?$/);
+      expect(readFileSync(join(notes, 'after'), 'utf8')).toBe(readFileSync(join(notes, 'before'), 'utf8'));
+      expect(terminal.raw.lastIndexOf('\u001b[?25h')).toBeGreaterThanOrEqual(terminal.raw.lastIndexOf('\u001b[?25l'));
+      expect(readFileSync(join(notes, 'stdout'), 'utf8')).toBe('');
       expect(filesIn(folder)).toEqual(before);
     },
     patience,
