@@ -5,7 +5,7 @@ import { type Question, unknown } from './types.js';
 /** Options of the commands. A question's flag has the name of the question, so it cannot be one of these. */
 const options = [
   ...['answers', 'as-of', 'backplane', 'color', 'diff', 'dry-run', 'explain', 'format', 'growth', 'help', 'input', 'kind', 'missing'],
-  ...['no-color', 'no-input', 'parts', 'patch', 'prices', 'project', 'rules', 'stale', 'strict', 'version', 'yes'],
+  ...['no-color', 'no-input', 'output', 'parts', 'patch', 'prices', 'project', 'rules', 'stale', 'strict', 'version', 'yes'],
 ];
 
 /** Reports what would make a question that cannot be asked or answered. */
