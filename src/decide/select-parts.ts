@@ -34,7 +34,7 @@ export function selectParts(
     ...place(scope.answer('platform'), ruleBase.platforms),
   ];
   const wanted = (part: Part): boolean => (groups ? groups.includes(part.group) : !part.optional);
-  return { parts: applying(all.filter(wanted), scope), values: valuesFor(ruleBase, scope, decision, facts) };
+  return { parts: applying(all.filter(wanted), scope, facts), values: valuesFor(ruleBase, scope, decision, facts) };
 }
 
 /** What `new` makes of a starter for a recommendation: its own parts that apply, and the values that their templates may use. */
@@ -46,7 +46,7 @@ export function selectStarterParts(
   asOf: string,
 ): Selection {
   const scope = scopeOf(ruleBase, facts, decision, asOf);
-  return scope ? { parts: applying(parts, scope), values: valuesFor(ruleBase, scope, decision, facts) } : { parts: [], values: {} };
+  return scope ? { parts: applying(parts, scope, facts), values: valuesFor(ruleBase, scope, decision, facts) } : { parts: [], values: {} };
 }
 
 /** The answers, seen from the recommended backplane; undefined where none is recommended. */
@@ -57,10 +57,19 @@ function scopeOf(ruleBase: RuleBase, facts: readonly Fact[], decision: Decision,
 }
 
 /** The parts that certainly apply, with their texts filled in. */
-const applying = (parts: readonly Part[], scope: Scope): Part[] =>
-  parts
+function applying(parts: readonly Part[], scope: Scope, facts: readonly Fact[]): Part[] {
+  const places = Object.fromEntries(facts.map((fact) => [`where.${fact.id}`, whereSeen(fact)]));
+  return parts
     .filter((part) => !part.when || scope.truth(part.when) === true)
-    .map((part) => ({ ...part, title: fill(part.title, scope), ...(part.step === undefined ? {} : { step: fill(part.step, scope) }) }));
+    .map((part) => ({
+      ...part,
+      title: fill(part.title, scope),
+      ...(part.step === undefined ? {} : { step: fill(part.step, scope, places) }),
+    }));
+}
+
+/** Where the project shows a fact: `Program.cs:12, Startup.cs:4`. */
+const whereSeen = ({ evidence }: Fact): string => evidence?.map(({ file, line }) => `${file}:${line}`).join(', ') || 'as you stated';
 
 /** The recommended backplane and the variant that is meant. */
 export function subjectOf(ruleBase: RuleBase, decision: Decision): Subject | undefined {

@@ -1,4 +1,4 @@
-/** A piece of C#: comments, directives and the insides of strings are left out, the code in an interpolated string is not. */
+/** A piece of C#: comments, directives, what stands in `#if false` and the insides of strings are left out, the code in an interpolated string is not. */
 export interface Token {
   kind: 'name' | 'string' | 'other';
   /** The name, or one character; empty for a string. */
@@ -55,7 +55,8 @@ export function tokenize(text: string): Token[] {
       at += opening.length;
       readString(opening.shape);
     } else if (/\s/.test(char)) at++;
-    else if (text.startsWith('//', at) || (char === '#' && startsLine(text, at))) at = lineEnd(text, at);
+    else if (char === '#' && startsLine(text, at)) at = afterDirective(text, at);
+    else if (text.startsWith('//', at)) at = lineEnd(text, at);
     else if (text.startsWith('/*', at)) at = after(text, '*/', at + 2);
     else if (char === "'") at += sticky(/'(?:\\[^\n]{1,9}?|[^\\\n])'|'/y, text, at).length;
     else if (hole && hole.depth === 0 && (char === '}' || isFormat(text, at))) {
@@ -95,6 +96,20 @@ function runOf(text: string, at: number): number {
 const isFormat = (text: string, at: number): boolean => text[at] === ':' && text[at + 1] !== ':' && text[at - 1] !== ':';
 
 const startsLine = (text: string, at: number): boolean => text.slice(text.lastIndexOf('\n', at - 1) + 1, at).trim() === '';
+
+/** Where reading goes on behind a directive: behind `#if false` at the #else, #elif or #endif that belongs to it. */
+function afterDirective(text: string, at: number): number {
+  if (sticky(/#[ \t]*if[ \t]+false[ \t\r]*(?=\n|$|\/\/)/y, text, at) === '') return lineEnd(text, at);
+  const directives = /^[ \t]*#[ \t]*(if|else|elif|endif)\b/gm;
+  directives.lastIndex = lineEnd(text, at);
+  let depth = 0;
+  for (let match = directives.exec(text); match; match = directives.exec(text)) {
+    if (match[1] === 'if') depth++;
+    else if (depth === 0) return lineEnd(text, match.index);
+    else if (match[1] === 'endif') depth--;
+  }
+  return text.length;
+}
 
 function lineEnd(text: string, at: number): number {
   const end = text.indexOf('\n', at);

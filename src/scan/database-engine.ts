@@ -44,6 +44,8 @@ export function databaseOf(text: string, fallback?: Engine): Database | undefine
 
 /** Keys that SQL Server's provider alone knows, or a host that serves nothing else. */
 function onlySqlServer(connection: ConnectionString, server: string): boolean {
+  // A protocol, and a port behind a comma, are written so for SQL Server alone.
+  if (/^(?:tcp|np|lpc|admin):|,\d+$/i.test(connection.get('datasource') ?? connection.get('server') ?? '')) return true;
   const keys = ['initialcatalog', 'trusted_connection', 'integratedsecurity', 'multipleactiveresultsets', 'attachdbfilename'];
   return keys.some((key) => connection.has(key)) || azureSql.test(server) || /^\(localdb\)/.test(server);
 }

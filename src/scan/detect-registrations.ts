@@ -52,6 +52,34 @@ export function detectDataProtection(calls: Calls): Fact[] {
   return keys.length > 0 && names.length > 0 ? detected('data-protection-shared', 'yes', [...keys, ...names]) : [];
 }
 
+/** Keys or an application name that the code sets, although that does not show that all servers share them. */
+export const detectConfiguredDataProtection = (calls: Calls): Fact[] =>
+  detected(
+    'data-protection-configured',
+    'yes',
+    named(
+      calls,
+      [...calls.keys()].filter((name) => /^PersistKeysTo/.test(name) || name === 'SetApplicationName'),
+    ),
+  );
+
+/** What Umbraco needs for a back office on several servers, where the code sets it up itself. */
+export function detectLoadBalancingCalls(calls: Calls): Fact[] {
+  const wanted: [string, string][] = [
+    ['server-role', 'SetServerRegistrar'],
+    ['isolated-caches', 'LoadBalanceIsolatedCaches'],
+  ];
+  const found = wanted.filter(([, method]) => calls.has(method));
+  return detected(
+    'load-balancing-calls',
+    found.map(([value]) => value),
+    named(
+      calls,
+      found.map(([, method]) => method),
+    ),
+  );
+}
+
 export const detectBlazorServer = (calls: Calls): Fact[] =>
   detected('application', 'blazor-server', named(calls, ['AddInteractiveServerComponents', 'AddServerSideBlazor', 'MapBlazorHub']));
 

@@ -73,8 +73,13 @@ const mistakes: Record<string, [expected: string, found?: string]> = {
 
 function malformed(file: SourceFile, { error, offset }: ParseError): UserError {
   const [expected, named] = mistakes[printParseErrorCode(error)] ?? ['valid JSON'];
-  // Only one character is shown: what stands there may be a secret.
-  const found = named ?? (file.text.slice(offset).trim() === '' ? 'the end of the file' : `the character ${file.text[offset]}`);
+  const found = named ?? (file.text.slice(offset).trim() === '' ? 'the end of the file' : characterAt(file.text, offset));
   const place = placeOf({ file, offset: Math.min(offset, file.text.length) });
   return new UserError(`${place}: found ${found}. Expected ${expected}. Correct the file and run again.`);
+}
+
+/** What stands there may be a secret: only a sign of JSON's own is shown. */
+function characterAt(text: string, offset: number): string {
+  const character = text[offset] ?? '';
+  return /[{}[\]:,"'/]/.test(character) ? `the character ${character}` : 'a text that is not in double quotes';
 }

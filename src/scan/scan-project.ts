@@ -7,8 +7,10 @@ import { detectInfrastructure } from './detect-infrastructure.js';
 import { detectProject, umbracoPackages } from './detect-project.js';
 import {
   detectBlazorServer,
+  detectConfiguredDataProtection,
   detectDataProtection,
   detectDistributedCache,
+  detectLoadBalancingCalls,
   detectRegisteredBackplanes,
   type KnownBackplane,
 } from './detect-registrations.js';
@@ -97,8 +99,9 @@ async function findFacts(
       ...detectInfrastructure(effective.production),
       ...detectDistributedCache(calls),
       ...detectDataProtection(calls),
+      ...detectConfiguredDataProtection(calls),
       ...detectRegisteredBackplanes(calls, packages, backplanes),
-      ...(umbraco ? detectSkipNegotiation(effective.production) : []),
+      ...(umbraco ? [...detectLoadBalancingCalls(calls), ...detectSkipNegotiation(effective.production)] : []),
     ],
   };
 }

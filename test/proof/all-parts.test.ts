@@ -17,11 +17,20 @@ const pairs = loadBalancers.flatMap((loadBalancer, row) =>
   platforms.map((platform, column) => ({ loadBalancer, platform, turn: row + column })),
 );
 
+/** What the code of a site may do itself; most do nothing. */
+const doneAlready: Answers[] = [
+  {},
+  {},
+  {},
+  { 'load-balancing-calls': ['server-role'], 'data-protection-configured': 'yes' },
+  { 'load-balancing-calls': ['isolated-caches'] },
+];
+
 /** A site at random, but for its load balancer and platform; the hosts take turns. */
 function site({ loadBalancer, platform, turn }: (typeof pairs)[number], seed: number): Answers {
   // Umbraco Cloud hosts nothing else, and provides everything.
   const host = platform === 'umbraco-cloud' ? 'umbraco' : at(['umbraco', 'aspnetcore'], turn);
-  return { ...anySite(randomFrom(seed)), host, platform, 'load-balancer': loadBalancer };
+  return { ...anySite(randomFrom(seed)), ...at(doneAlready, seed), host, platform, 'load-balancer': loadBalancer };
 }
 
 const met = { parts: new Set<string>(), hosts: new Set<string>() };

@@ -89,6 +89,8 @@ describe('ASP.NET Core', () => {
     [{ DefaultConnection: 'Server=db;Port=3306;Database=x;User=u;Password=p' }, 'mysql', 'mysql'],
     [{ DefaultConnection: 'Server=db;Database=x;User Id=u;Password=p' }, 'sqlServer', 'sql-server'],
     [{ DefaultConnection: 'Server=db;Database=x;TrustServerCertificate=true' }, 'none', 'sql-server'],
+    [{ DefaultConnection: 'Server=tcp:db;Database=x;User Id=u;Password=p' }, 'none', 'sql-server'],
+    [{ DefaultConnection: 'Data Source=db,1433;Database=x;User Id=u;Password=p' }, 'none', 'sql-server'],
     [{ DefaultConnection: 'Data Source=app.db' }, 'none', 'sqlite'],
     [{ DefaultConnection: 'Data Source=/data/app.sqlite;Mode=ReadWrite' }, 'none', 'sqlite'],
     [{ DefaultConnection: 'Host=db;Database=x', Other: 'Server=db2;Initial Catalog=y' }, 'none', 'postgresql'],

@@ -28,7 +28,11 @@ describe('malformed JSON is an error with its place', () => {
       /^appsettings\.json:2:8: found a text that does not end on its line\. Expected a double quote/,
     ],
     ['a brace is missing', '{ "A": 1', /^appsettings\.json:1:9: found the end of the file\. Expected a closing brace/],
-    ['a name without quotes', '{\n  A: 1 }', /^appsettings\.json:2:3: found the character A\. Expected a text in double quotes/],
+    [
+      'a name without quotes',
+      '{\n  A: 1 }',
+      /^appsettings\.json:2:3: found a text that is not in double quotes\. Expected a text in double quotes/,
+    ],
     ['a brace too many', '{}}', /^appsettings\.json:1:3: found the character }\. Expected the end of the file/],
     ['a list', '[1]', /^appsettings\.json:1:1: found a JSON array\. Expected an object/],
     ['nothing', '', /^appsettings\.json:1:1: found the end of the file\. Expected a value/],
@@ -43,7 +47,7 @@ describe('malformed JSON is an error with its place', () => {
     const folder = folderWith({ 'Site.csproj': web(), 'appsettings.json': '{}', 'appsettings.Staging.json': '{ "Password": hunter2 }' });
     const error = await scanProject({ folder }).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ exitCode: 3, message: expect.stringMatching(/^appsettings\.Staging\.json:1:15: /) });
-    expect((error as Error).message).not.toContain('hunter2');
+    expect((error as Error).message).not.toMatch(/hunter2|the character h/);
   });
 });
 
