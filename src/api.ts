@@ -3,7 +3,7 @@ import { adviceFor } from './cli/advice.js';
 import { comparisonFor } from './cli/compare.js';
 import { estimateFor } from './cli/estimate.js';
 import { knownCode } from './cli/find-project.js';
-import { planFor } from './cli/plan-for.js';
+import { planForAny } from './cli/plan-for.js';
 import { complete, loadRules, type Session } from './cli/session.js';
 import type { Comparison } from './decide/comparison.js';
 import type { Estimate } from './decide/estimate.js';
@@ -83,9 +83,9 @@ export const compare = (site: Site): Comparison => comparisonFor(site).compariso
 export function plan(site: Site, parts?: readonly string[]): Plan {
   if (!site.scan) throw new UserError('There is no project (.csproj) to generate into. Open the site with its folder.', 3);
   const advice = adviceFor(site);
-  if (advice.decision.outcome !== 'backplane')
-    throw new UserError(`There is nothing to generate: the outcome is ${advice.decision.outcome}.`, 3);
-  return planFor(site, site.scan.project, advice, { asOf: site.asOf, ...(parts ? { parts: parts.join(',') } : {}) });
+  const plan = planForAny(site, site.scan.project, advice, { asOf: site.asOf, ...(parts ? { parts: parts.join(',') } : {}) });
+  if (!plan) throw new UserError(`There is nothing to generate: the outcome is ${advice.decision.outcome}.`, 3);
+  return plan;
 }
 
 /**

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { partGroups } from '../decide/part-groups.js';
 import { type RuleBase, UserError } from '../knowledge/types.js';
 import { applyPlan, recover } from '../plan/apply-plan.js';
+import { currentFiles } from '../plan/current-files.js';
 import { diffRoot, patchObstacles, renderConflicts, renderDiff } from '../plan/diff.js';
 import { checkFolderIsFree, writeNewFolder } from '../plan/new-folder.js';
 import type { Plan } from '../plan/plan.js';
@@ -13,7 +14,7 @@ import type { Project } from '../scan/project.js';
 import { adviceFor, printAdvice } from './advice.js';
 import { type Configure, formatOption } from './command.js';
 import { exitCode } from './exit-code.js';
-import { idleGroups, planFor } from './plan-for.js';
+import { idleGroups, planFor, planForAny } from './plan-for.js';
 import type { Session, SessionOptions } from './session.js';
 import { colourOf, type Terminal } from './terminal.js';
 
@@ -67,15 +68,17 @@ const isPreview = ({ dryRun, diff, patch, output }: GenerateOptions): boolean =>
 
 /** Makes the plan for an advice, shows it, and writes it with consent. Returns the exit code. */
 export async function generate(terminal: Terminal, session: Session, advice: Advice, options: GenerateOptions): Promise<number> {
-  if (advice.decision.outcome !== 'backplane') return nothingToGenerate(terminal, advice, options);
+  const isNeeded = advice.decision.outcome === 'backplane';
+  if (!isNeeded && !session.scan) return nothingToGenerate(terminal, advice, options);
   const project = projectOf(session);
-  const plan = planFor(session, project, advice, options);
+  const plan = planForAny(session, project, advice, options);
+  if (!plan) return nothingToGenerate(terminal, advice, options, project);
   for (const group of idleGroups(session, advice, options.parts)) terminal.err(`Note: this decision has no parts in the group ${group}.\n`);
   const style = terminal.styleOf('stdout', colourOf(options));
   if (options.format === 'json') terminal.out(renderPlanJson(plan, advice.decision));
   else if (options.patch) printPatch(terminal, plan);
   else if (options.diff) terminal.out(`${colourDiff(renderDiff(withoutRecord(plan)), style)}${renderConflictsIn(plan, style)}`);
-  else terminal.out(`Plan for ${nameOfRecommended(advice)} in ${project.file.path}\n\n${renderPreview(plan, style)}`);
+  else terminal.out(`${headingOf(advice, project)}\n\n${renderPreview(plan, style)}`);
   // The steps are a part of the plan: whoever has it written reads them afterwards, whoever only looks reads them now.
   const showSteps = (of: Plan): void => {
     const text = renderSteps(of, style);
@@ -140,10 +143,19 @@ function printPatch(terminal: Terminal, plan: Plan): void {
     terminal.err(`The patch changes a file above the project: run "git apply" in ${root} as seen from the project folder.\n`);
 }
 
-function nothingToGenerate(terminal: Terminal, advice: Advice, options: GenerateOptions): number {
+function nothingToGenerate(terminal: Terminal, advice: Advice, options: GenerateOptions, project?: Project): number {
   const code = printAdvice(terminal, advice, options);
-  terminal.err('There is nothing to generate for this decision.\n');
+  const isEarlier = project !== undefined && currentFiles(project.folder).readCurrent(recordPath) !== undefined;
+  const earlier = isEarlier ? ' What an earlier run generated stays as it is; backplane undo takes it back.' : '';
+  terminal.err(`There is nothing to generate for this decision.${earlier}
+`);
   return code;
+}
+
+function headingOf(advice: Advice, project: Project): string {
+  const { outcome, reasons } = advice.decision;
+  if (outcome === 'backplane') return `Plan for ${nameOfRecommended(advice)} in ${project.file.path}`;
+  return `Plan for ${project.file.path} without what was generated earlier. ${reasons[0]?.text ?? ''}`;
 }
 
 const nameOfRecommended = ({ decision, ruleBase }: Advice): string =>

@@ -66,6 +66,18 @@ export function planFor(session: Session, project: Project, advice: Advice, opti
   return withTemplates(options.rules, parts, (templates) => makePlan({ ...input, templates }));
 }
 
+/**
+ * The same for whatever was decided: where no backplane is needed, what an earlier run generated goes. Undefined where there is nothing to do;
+ * also where no backplane fits, because nothing takes the place of what is there.
+ */
+export function planForAny(session: Session, project: Project, advice: Advice, options: PlanOptions): Plan | undefined {
+  const { outcome } = advice.decision;
+  if (outcome === 'no-eligible') return undefined;
+  const plan = planFor(session, project, advice, options);
+  const isIdle = plan.steps.length === 0 && plan.changes.every(({ state }) => state === 'unchanged');
+  return outcome !== 'backplane' && isIdle ? undefined : plan;
+}
+
 /** The named groups in which this decision has no part. */
 export function idleGroups({ ruleBase, facts, asOf }: Session, { decision }: Advice, named: string | undefined): string[] {
   const groups = namedGroups(ruleBase, named) ?? [];
