@@ -1,7 +1,7 @@
 import { findChanges } from '../decide/changes.js';
 import { decide } from '../decide/decide.js';
 import { commandLine } from '../questions/resolve.js';
-import { type Advice, renderJson } from '../render/json.js';
+import { type Advice, folderPlaceholder, renderJson } from '../render/json.js';
 import { renderText } from '../render/text.js';
 import { exitCode } from './exit-code.js';
 import type { Session } from './session.js';
@@ -16,6 +16,10 @@ export function adviceFor(session: Session): Advice {
     changes: findChanges(ruleBase, stated, decision, { asOf }),
     facts,
     command: commandLine(facts, session.extra, session.folder),
+    generate: commandLine(facts, session.extra, session.scan ? session.folder : folderPlaceholder).replace(
+      /^backplane advise/,
+      'backplane generate',
+    ),
     ruleBase,
   };
 }

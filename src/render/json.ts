@@ -1,6 +1,9 @@
 import type { Change, Decision } from '../decide/decision.js';
 import type { Fact, RuleBase } from '../knowledge/types.js';
 
+/** Stands for the project folder in a command where no project was found. */
+export const folderPlaceholder = 'FOLDER';
+
 /** A decision together with what it rests on: all that a renderer needs. */
 export interface Advice {
   decision: Decision;
@@ -8,6 +11,8 @@ export interface Advice {
   facts: Fact[];
   /** The command line that reproduces it. */
   command: string;
+  /** The command line that puts it into the project, with the placeholder where none was found. */
+  generate: string;
   ruleBase: RuleBase;
 }
 

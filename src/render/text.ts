@@ -2,7 +2,7 @@ import type { Change, Decision, Reason, Verdict } from '../decide/decision.js';
 import { Scope } from '../decide/scope.js';
 import { answerInWords } from '../decide/words.js';
 import type { Fact, RuleBase } from '../knowledge/types.js';
-import type { Advice } from './json.js';
+import { type Advice, folderPlaceholder } from './json.js';
 import { paint, type Style, wrap } from './style.js';
 
 /** The decision for people: the recommendation and its deciding reason first, then conditions, why not the others, what would change it, what to do next. */
@@ -34,20 +34,23 @@ function fullName(ruleBase: RuleBase, { backplane, variant }: Verdict): string {
 }
 
 function headline(decision: Decision, ruleBase: RuleBase, style: Style): string {
-  const [first] = decision.verdicts;
+  const [first] = decision.outcome === 'backplane' ? decision.verdicts : [];
   const title = {
     backplane: first ? `Recommended backplane: ${fullName(ruleBase, first)}` : '',
     'none-needed': 'No backplane is needed',
     'platform-provides': 'Your platform provides the backplane',
     'no-eligible': 'No backplane is eligible',
   }[decision.outcome];
-  const unless =
-    decision.outcome === 'backplane' && first?.unless.length
-      ? [wrap(style, `Unless one of these answers says otherwise: ${flags(first.unless)}`, '  ')]
-      : [];
-  const why = decision.outcome === 'backplane' && first ? first.reasons.slice(0, 1) : decision.reasons;
+  const unless = first?.unless ?? [];
+  const few = unless.length <= 2;
+  const doubt = few ? unless.map((id) => `--${id}`).join(' or ') : `one of ${unless.length} answers`;
+  const why = first ? first.reasons.slice(0, 1) : decision.reasons;
   const colour = decision.outcome === 'no-eligible' ? 'red' : 'green';
-  return [paint(style, 'bold', paint(style, colour, title)), ...unless, ...why.map(({ text }) => wrap(style, text, '  '))].join('\n');
+  return [
+    paint(style, 'bold', paint(style, colour, wrap(style, unless.length ? `${title}, unless ${doubt} says otherwise` : title, '  ', ''))),
+    ...why.map(({ text }) => wrap(style, text, '  ')),
+    ...(few ? [] : [wrap(style, `The answers that may say otherwise: ${flags(unless)}`, '  ')]),
+  ].join('\n');
 }
 
 function list(title: string, reasons: readonly Reason[], style: Style): string {
@@ -61,10 +64,11 @@ function others(decision: Decision, ruleBase: RuleBase, style: Style): string {
   const usable = rest
     .filter(({ status }) => status !== 'excluded')
     .map((verdict) => {
-      const reason = verdict.reasons[0]?.text ?? '';
-      const doubt = verdict.status === 'undecided' ? ` Depends on ${flags(verdict.unless)}.` : '';
-      const label = verdict.status === 'undecided' ? 'usable, unless' : 'usable';
-      return `  ${paint(style, 'bold', fullName(ruleBase, verdict))}: ${paint(style, 'yellow', label)}\n${wrap(style, reason + doubt, '    ')}`;
+      const doubt = verdict.unless.length ? [`Unless one of these answers says otherwise: ${flags(verdict.unless)}`] : [];
+      const texts = [verdict.reasons[0]?.text ?? '', ...doubt];
+      return [labelled(fullName(ruleBase, verdict), 'usable', 'yellow', style), ...texts.map((text) => wrap(style, text, '    '))].join(
+        '\n',
+      );
     });
   // Those that the same rule excludes stand together.
   const groups = new Map<string, Verdict[]>();
@@ -75,10 +79,18 @@ function others(decision: Decision, ruleBase: RuleBase, style: Style): string {
   }
   const excluded = [...groups.values()].map((verdicts) => {
     const names = verdicts.map(({ backplane }) => nameOf(ruleBase, backplane)).join(', ');
-    return `  ${paint(style, 'bold', names)}: ${paint(style, 'red', 'excluded')}\n${wrap(style, verdicts[0]?.reasons[0]?.text ?? '', '    ')}`;
+    const more = verdicts.length > 1 ? ' The same holds for the others.' : '';
+    return `${labelled(names, 'excluded', 'red', style)}\n${wrap(style, `${verdicts[0]?.reasons[0]?.text ?? ''}${more}`, '    ')}`;
   });
   const lines = [...usable, ...excluded];
   return [paint(style, 'bold', decision.outcome === 'backplane' ? 'Why not the others' : 'Why none'), ...lines].join('\n');
+}
+
+/** `  Redis, NATS: excluded`; the label is one word, so that it is never broken. */
+function labelled(names: string, label: string, colour: 'yellow' | 'red', style: Style): string {
+  const text = wrap(style, `${names}: ${label}`, '    ', '  ');
+  const end = text.length - label.length;
+  return paint(style, 'bold', text.slice(0, end)) + paint(style, colour, text.slice(end));
 }
 
 function whatWouldChangeIt(decision: Decision, changes: readonly Change[], ruleBase: RuleBase, style: Style): string {
@@ -104,29 +116,44 @@ function assumptions({ facts, ruleBase }: Advice, style: Style): string {
   const line = (fact: Fact, why: string): string =>
     wrap(style, `${fact.id}: ${answerInWords(scope, fact.id, fact.value)}${why}`, '    ', '  - ');
   const place = ({ evidence }: Fact): string => (evidence?.[0] ? ` (${evidence[0].file}:${evidence[0].line})` : '');
+  const part = (title: string, lines: readonly string[]): string =>
+    lines.length ? [paint(style, 'bold', title), ...lines].join('\n') : '';
   return [
-    ...(detected.length ? [paint(style, 'bold', 'Read from the project'), ...detected.map((fact) => line(fact, place(fact)))] : []),
-    ...(assumed.length
-      ? [
-          paint(style, 'bold', 'Assumed, because nobody said otherwise'),
-          ...assumed.map((fact) => line(fact, fact.because ? `. ${fact.because}` : '')),
-        ]
-      : []),
-  ].join('\n');
+    part(
+      'Read from the project',
+      detected.map((fact) => line(fact, place(fact))),
+    ),
+    part(
+      'Assumed, because nobody said otherwise',
+      assumed.map((fact) => line(fact, fact.because ? `. ${fact.because}` : '')),
+    ),
+  ]
+    .filter((one) => one !== '')
+    .join('\n\n');
 }
 
-function next({ decision, command }: Advice, style: Style): string {
-  const generate = command.replace(/^backplane advise/, 'backplane generate');
+function next({ decision, command, generate }: Advice, style: Style): string {
+  const step = (text: string): string => wrap(style, text, '    ', '  - ');
+  // A command is never broken: it is there to be copied.
+  const withCommand = (text: string, line: string): string => `${step(text)}\n      ${line}`;
   const steps = {
-    backplane: [`See what it would write into the project:  ${generate} --diff`, 'Put it there: the same with --yes instead of --diff.'],
-    'none-needed': ['Nothing has to be generated. Decide again when the site grows: servers, scaling or hubs of its own.'],
-    'platform-provides': ['Nothing has to be generated. Remove registrations of your own, if there are any.'],
-    'no-eligible': ['Change one of the answers above, then decide again.'],
+    backplane: [
+      withCommand(
+        generate.includes(` ${folderPlaceholder} `)
+          ? `No project was read. With its folder for ${folderPlaceholder}, see what would be written into it:`
+          : 'See what it would write into the project:',
+        `${generate} --diff`,
+      ),
+      step('Put it there: the same with --yes instead of --diff.'),
+    ],
+    'none-needed': [step('Nothing has to be generated. Decide again when the site grows: servers, scaling or hubs of its own.')],
+    'platform-provides': [step('Nothing has to be generated. Remove registrations of your own, if there are any.')],
+    'no-eligible': [step('Change one of the answers above, then decide again.')],
   }[decision.outcome];
   return [
     paint(style, 'bold', 'Next'),
-    ...steps.map((step) => `  - ${step}`),
-    `  - The same answer in a pipeline:  ${command} --format json`,
-    '  - In words, with sources:  backplane explain ID  (a backplane, rule, question or load balancer)',
+    ...steps,
+    withCommand('The same answer in a pipeline:', `${command} --format json`),
+    withCommand('In words, with sources, for a backplane, rule, question or load balancer:', 'backplane explain ID'),
   ].join('\n');
 }
