@@ -14,9 +14,10 @@ export function factsOf(rule: Rule, { measures, variants }: Backplane): string[]
     found.add(ref);
     const id = ref.slice(ref.indexOf('.') + 1);
     if (ref.startsWith('quantity.')) for (const other of reachOfFormula({ op: 'ref', ref }, ruleBase)) follow(other);
-    if (!ref.startsWith('measure.')) return;
+    if (ref !== 'variant.id' && !ref.startsWith('measure.')) return;
     // Which variant is meant decides on a measure as well.
     for (const { when } of variants) read(when);
+    if (ref === 'variant.id') return;
     for (const measure of [measures[id], ...variants.map((variant) => variant.measures[id])])
       if (measure) for (const other of reachOfFormula(measure.formula, ruleBase)) follow(other);
   };
