@@ -3,8 +3,9 @@ import { partGroups } from '../decide/part-groups.js';
 import { type RuleBase, UserError } from '../knowledge/types.js';
 import { applyPlan, recover } from '../plan/apply-plan.js';
 import { currentFiles } from '../plan/current-files.js';
-import { diffRoot, patchObstacles, renderConflicts, renderDiff } from '../plan/diff.js';
+import { diffRoot, renderConflicts, renderDiff } from '../plan/diff.js';
 import { checkFolderIsFree, writeNewFolder } from '../plan/new-folder.js';
+import { renderPatch, repositoryOf } from '../plan/patch.js';
 import type { Plan } from '../plan/plan.js';
 import { planElsewhere } from '../plan/plan-elsewhere.js';
 import { recordPath } from '../plan/record.js';
@@ -134,13 +135,14 @@ function writeElsewhere(terminal: Terminal, plan: Plan, output: string): void {
 }
 
 function printPatch(terminal: Terminal, plan: Plan): void {
-  const obstacles = patchObstacles(plan);
+  const repository = repositoryOf(plan.folder);
+  const { text, obstacles } = renderPatch(plan, repository);
   if (obstacles.length > 0)
     throw new UserError(`This plan cannot be written as a patch: ${obstacles.join('; ')}. Use --yes to write it, or --diff to see it.`, 3);
-  terminal.out(renderDiff(plan));
+  terminal.out(text);
   const root = diffRoot(plan);
-  if (root !== '')
-    terminal.err(`The patch changes a file above the project: run "git apply" in ${root} as seen from the project folder.\n`);
+  const where = repository === undefined ? `in ${root} as seen from the project folder` : 'in the root of the repository';
+  if (root !== '') terminal.err(`The patch changes a file above the project: run "git apply" ${where}.\n`);
 }
 
 function nothingToGenerate(terminal: Terminal, advice: Advice, options: GenerateOptions, project?: Project): number {

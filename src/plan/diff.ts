@@ -16,33 +16,28 @@ export const renderConflicts = (plan: Plan): string => render(plan, ({ state }) 
 
 /**
  * The folder that the names in the diff are relative to, itself relative to the project folder: empty, or as `../..` where a plan also changes
- * Directory.Packages.props above it. That is where `git apply` has to run.
+ * Directory.Packages.props above it.
  */
 export function diffRoot(plan: Plan): string {
   const depth = Math.max(0, ...plan.changes.map(({ path }) => path.split('/').filter((segment) => segment === '..').length));
   return Array.from({ length: depth }, () => '..').join('/');
 }
 
-/** Why `git apply` would refuse the diff of a plan: for each such file its path and the reason. Empty where it can be applied. */
-export function patchObstacles(plan: Plan): string[] {
-  return plan.changes.flatMap((change) => {
-    if (change.encoding !== 'utf8' && change.state !== 'unchanged' && change.state !== 'conflict')
-      return [`${change.path} is written in UTF-16`];
-    return fileDiff(plan, change).includes(omitted) ? [`${change.path} has lines that may hold a secret`] : [];
-  });
-}
-
 function render(plan: Plan, isWanted: (change: FileChange) => boolean): string {
   return plan.changes
     .filter(isWanted)
-    .map((change) => fileDiff(plan, change))
+    .map((change) => fileDiff(change, pathFromRoot(plan, change.path)).text)
     .join('');
 }
 
-function fileDiff(plan: Plan, change: FileChange): string {
+/**
+ * The change of one file; the text is empty where there is none.
+ * @param name as it stands in the diff.
+ * @param context how many unchanged lines stand around what changes.
+ */
+export function fileDiff(change: FileChange, name: string, context = 3): { text: string; hasOmissions: boolean } {
   const { state, before, after } = change;
   const isDeleted = state === 'delete' || (state === 'conflict' && after === '');
-  const name = pathFromRoot(plan, change.path);
   const from = before === undefined ? '/dev/null' : quoted(`a/${name}`);
   const to = isDeleted ? '/dev/null' : quoted(`b/${name}`);
   // The mark is part of the first line, and a patch that lacks it does not apply.
@@ -54,13 +49,14 @@ function fileDiff(plan: Plan, change: FileChange): string {
     isDeleted ? '' : mark + after,
     undefined,
     undefined,
-    { context: 3 },
+    { context },
   );
   const lines = hunks.flatMap((hunk) => [
     `@@ -${range(hunk.oldStart, hunk.oldLines)} +${range(hunk.newStart, hunk.newLines)} @@`,
     ...hunk.lines.map((line) => (mayHoldSecrets(change) && holdsSecret(line.slice(1)) ? `${line[0]}${omitted}` : line)),
   ]);
-  return lines.length === 0 ? '' : `${[`--- ${from}`, `+++ ${to}`, ...lines].join('\n')}\n`;
+  const text = lines.length === 0 ? '' : `${[`--- ${from}`, `+++ ${to}`, ...lines].join('\n')}\n`;
+  return { text, hasOmissions: lines.some((line) => line.slice(1) === omitted) };
 }
 
 /** What we write holds what templates and answers hold; what is the user's may hold anything. */
@@ -79,7 +75,7 @@ export function pathFromRoot(plan: Plan, path: string): string {
 }
 
 /** A name as git writes it: in quotes where it holds any, with a tab behind it where it holds a space. */
-function quoted(name: string): string {
+export function quoted(name: string): string {
   if (/["\\\p{Cc}]/u.test(name)) return JSON.stringify(name);
   return name.includes(' ') ? `${name}\t` : name;
 }

@@ -1,24 +1,26 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync } from 'node:fs';
+import { cpSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { applyPlan } from '../../src/plan/apply-plan.js';
 import { currentFiles } from '../../src/plan/current-files.js';
-import { diffRoot, patchObstacles, renderConflicts, renderDiff } from '../../src/plan/diff.js';
+import { diffRoot, renderConflicts, renderDiff } from '../../src/plan/diff.js';
+import { renderPatch, repositoryOf } from '../../src/plan/patch.js';
 import type { FileChange, Plan } from '../../src/plan/plan.js';
 import { recordPath } from '../../src/plan/record.js';
 import { planUndo } from '../../src/plan/undo.js';
-import { formats, part, parts, planFor, read, readRecord, secret, siteFolder, temporaryFolder, tree, write } from './site.js';
+import { type Format, formats, part, parts, planFor, read, readRecord, secret, siteFolder, temporaryFolder, tree, write } from './site.js';
 
 const hasGit = spawnSync('git', ['--version']).status === 0;
 const withoutSecrets = parts.filter(({ id }) => !['setting', 'other-setting'].includes(id));
 
-function gitApply(folder: string, patch: string): void {
+/** @param above the folder that git looks no further than, for a repository. */
+function gitApply(folder: string, patch: string, above = dirname(folder)): void {
   const { status, stderr } = spawnSync('git', ['apply', '--whitespace=nowarn'], {
     cwd: folder,
     input: patch,
     encoding: 'utf8',
-    env: { ...process.env, GIT_CEILING_DIRECTORIES: dirname(folder), GIT_CONFIG_GLOBAL: '/dev/null' },
+    env: { ...process.env, GIT_CEILING_DIRECTORIES: above, GIT_CONFIG_GLOBAL: '/dev/null' },
   });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 }
@@ -27,8 +29,8 @@ function gitApply(folder: string, patch: string): void {
 function compareWithGit(plan: Plan, root: string): void {
   const patched = temporaryFolder();
   cpSync(root, patched, { recursive: true });
-  const patch = renderDiff(plan);
-  expect(patchObstacles(plan)).toEqual([]);
+  const { text: patch, obstacles } = renderPatch(plan, undefined);
+  expect(obstacles).toEqual([]);
   gitApply(join(patched, plan.folder.slice(root.length), diffRoot(plan)), patch);
   applyPlan(plan);
   // git sets the permissions of files by its own rules.
@@ -36,6 +38,8 @@ function compareWithGit(plan: Plan, root: string): void {
     Object.entries(tree(folder)).map(([path, content]) => `${path} ${content.slice(content.indexOf(' '))}`);
   expect(contents(patched)).toEqual(contents(root));
 }
+
+const patchObstacles = (plan: Plan): string[] => renderPatch(plan, undefined).obstacles;
 
 const change = (path: string, before: string | undefined, after: string, more: Partial<FileChange> = {}): FileChange => ({
   path,
@@ -80,6 +84,54 @@ describe.skipIf(!hasGit)('git applies the diff, and the result is what the plan 
     for (const [path, before] of files) if (before !== undefined) write(folder, path, before);
     compareWithGit({ folder, changes: files.map(([path, before, after]) => change(path, before, after)), steps: [] }, folder);
   });
+});
+
+describe.skipIf(!hasGit)('in a repository', () => {
+  /** A repository with a site in src/web; its root. */
+  function repository(format: Format): string {
+    const root = temporaryFolder();
+    cpSync(siteFolder(format), join(root, 'src', 'web'), { recursive: true });
+    for (const words of [
+      ['init', '-q'],
+      ['add', '-A'],
+      ['-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-qm', 'x'],
+    ])
+      expect(spawnSync('git', words, { cwd: root }).status).toBe(0);
+    return root;
+  }
+
+  for (const where of ['.', 'src', 'src/web'])
+    it.each([
+      ['line feeds', {}],
+      ['carriage returns', { newline: '\r\n', byteOrderMark: true } as const],
+    ])(`git applies the patch in ${where}, with %s`, async (_, format) => {
+      const root = repository(format);
+      const folder = join(root, 'src', 'web');
+      expect(repositoryOf(folder)).toBe(realpathSync(root));
+      const plan = await planFor(folder, { parts: withoutSecrets });
+      gitApply(join(root, where), renderPatch(plan, repositoryOf(folder)).text, dirname(root));
+      const again = await planFor(folder, { parts: withoutSecrets });
+      expect(new Set(again.changes.map(({ state }) => state))).toEqual(new Set(['unchanged']));
+      // And back again.
+      const record = readRecord(folder);
+      if (!record) throw new Error('no record');
+      gitApply(
+        join(root, where),
+        renderPatch(planUndo({ folder, record, readCurrent: currentFiles(folder).readCurrent }), root).text,
+        dirname(root),
+      );
+      expect(spawnSync('git', ['status', '--porcelain'], { cwd: root, encoding: 'utf8' }).stdout).toBe('');
+    });
+});
+
+it('a secret in the lines around a change is no obstacle where one line of context is without it', async () => {
+  const folder = temporaryFolder();
+  const before = `a\nPassword=${secret}\nb\nhere\nd\n`;
+  write(folder, 'x.json', before);
+  const plan: Plan = { folder, changes: [change('x.json', before, before.replace('here', 'there'))], steps: [] };
+  const { text, obstacles } = renderPatch(plan, undefined);
+  expect([obstacles, text.includes(secret)]).toEqual([[], false]);
+  if (hasGit) gitApply(folder, text);
 });
 
 it('a name with a space ends with a tab, one with a quote stands in quotes, as git writes them', () => {
