@@ -38,6 +38,7 @@ export function planSetting(
 ): Step[] {
   const { file: path, key, value } = setting;
   const current = files.read(path);
+  if (!current && !project.web) return [elsewhere(project, part, setting)];
   if (!current) {
     const newline = project.settings[0]?.newline ?? project.style.newline;
     const created = { path, text: withNewline(newSettings(key, value), newline), encoding: 'utf8' as const, byteOrderMark: false, newline };
@@ -69,6 +70,16 @@ export function planSetting(
       lines,
     },
   ];
+}
+
+/** A class library reads no settings: those of the project that runs count. */
+function elsewhere({ file }: Project, { id, source }: Part, { file: path, key, value }: NonNullable<Part['setting']>): Step {
+  return {
+    code: id,
+    text: `${file.path} is a class library, and settings are read by the project that runs. Set ${key} there.`,
+    lines: { file: path, text: newSettings(key, value).trimEnd() },
+    source: source.join(', '),
+  };
 }
 
 /** A value as it may be shown: whether it is a secret depends on its name, too. */

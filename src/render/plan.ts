@@ -33,7 +33,9 @@ export function renderSteps(plan: Plan, style: Style): string {
   const lines = plan.steps.flatMap((step, index) => {
     const number = `  ${index + 1}. `;
     const text = wrap(style, step.text, ' '.repeat(number.length), number);
-    return step.lines ? [text, `     in ${step.lines.file}:`, ...step.lines.text.split('\n').map((line) => `       ${line}`)] : [text];
+    return step.lines
+      ? [text, `     in ${step.lines.file}:`, ...step.lines.text.split('\n').map((line) => `       ${line}`.trimEnd())]
+      : [text];
   });
   return `${[paint(style, 'bold', 'What to do next'), ...lines].join('\n')}\n`;
 }

@@ -31,7 +31,7 @@ export function effectiveSettings(settings: readonly Setting[]): EffectiveSettin
 }
 
 /** The environment in a file's name: `Production` of appsettings.Production.json, nothing of appsettings.json. */
-const environmentOf = ({ file }: Setting): string => /^appsettings\.(.+)\.json$/i.exec(file.path)?.[1] ?? '';
+const environmentOf = ({ file }: Setting): string => /(?:^|\/)appsettings\.([^/]+)\.json$/i.exec(file.path)?.[1] ?? '';
 
 /** The text of a setting; undefined where it is missing, no text, empty or a placeholder such as `#{ConnectionString}#`. */
 export function textOf(settings: Settings, key: string): string | undefined {

@@ -24,12 +24,15 @@ export interface LoadedProject {
 const mostProjects = 30;
 
 /**
- * @param given files beside the project file, and itself, that are not on disk yet.
+ * @param options `given`: files beside the project file, and itself, that are not on disk yet. `base`: the folder that paths are relative to, if not that of the project.
  * @throws UserError (3) with file:line:column where a project file is malformed.
  */
-export async function loadProject(path: string, given: readonly SourceFile[] = []): Promise<LoadedProject> {
+export async function loadProject(
+  path: string,
+  { given = [], base }: { given?: readonly SourceFile[]; base?: string } = {},
+): Promise<LoadedProject> {
   const folder = dirname(path);
-  const files = new ProjectFiles(folder, given);
+  const files = new ProjectFiles(base ?? folder, given);
   const source = await files.read(path);
   if (!source) throw new UserError(`${path} does not exist. Expected a project file (.csproj).`);
   const { evaluation, targetFrameworks } = await evaluate(source, files);

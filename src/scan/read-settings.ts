@@ -15,12 +15,15 @@ export interface Setting extends Spot {
 
 export const isSettingsFile = (name: string): boolean => /^appsettings(?:\.[^.]+)*\.json$/i.test(name);
 
-/** The appsettings.json and appsettings.<environment>.json of a folder; not the schemas that Umbraco puts beside them. */
-export async function readSettings(folder: string): Promise<SourceFile[]> {
+/**
+ * The appsettings.json and appsettings.<environment>.json of a folder; not the schemas that Umbraco puts beside them.
+ * @param base what the paths are relative to, if not that folder.
+ */
+export async function readSettings(folder: string, base = folder): Promise<SourceFile[]> {
   const names = (await readdir(folder)).filter(isSettingsFile);
   const order = (name: string) => (/^appsettings\.json$/i.test(name) ? '' : name.toLowerCase());
   names.sort((a, b) => (order(a) < order(b) ? -1 : 1));
-  return Promise.all(names.map((name) => readSourceFile(join(folder, name), folder)));
+  return Promise.all(names.map((name) => readSourceFile(join(folder, name), base)));
 }
 
 /**

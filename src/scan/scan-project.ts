@@ -18,6 +18,7 @@ import { detectSkipNegotiation } from './detect-settings.js';
 import { effectiveSettings } from './effective-settings.js';
 import type { Evaluation } from './evaluate-project.js';
 import { lineOf } from './evidence.js';
+import { findHost } from './find-host.js';
 import { generatedFiles } from './generated-files.js';
 import { type LoadedProject, loadProject } from './load-project.js';
 import { callsIn } from './method-calls.js';
@@ -52,13 +53,23 @@ export async function scanProject(options: ScanOptions): Promise<Scan | undefine
   if (path === undefined) return undefined;
   const loaded = await loadProject(path);
   const { folder } = loaded.project;
-  const [settings, allCode, generated] = await Promise.all([readSettings(folder), readCode(loaded.folders), generatedFiles(folder)]);
-  return findFacts(
-    loaded,
-    settings,
-    allCode.filter(({ path: file }) => !generated.has(file)),
-    options.known,
-  );
+  // A class library runs within a web project, which has the settings and the rest of the code.
+  const site = (loaded.project.web ? undefined : await findHost(path, options.folder)) ?? loaded;
+  const [own, settings, allCode, generated] = await Promise.all([
+    readSettings(folder),
+    readSettings(site.project.folder, folder),
+    readCode([...new Set([folder, ...site.folders])]),
+    generatedFiles(folder),
+  ]);
+  const code = allCode.filter(({ path: file }) => !generated.has(file));
+  return findFacts({ loaded, settings: own }, { loaded: site, settings, code }, options.known);
+}
+
+/** What runs: a web project with its settings, and the code of it and of what it references. */
+interface Site {
+  loaded: LoadedProject;
+  settings: SourceFile[];
+  code: readonly SourceFile[];
 }
 
 /**
@@ -70,13 +81,14 @@ export async function scanNewProject(folder: string, files: readonly SourceFile[
   if (!file) throw new Error('The new project has no project file (.csproj).');
   const settings = files.filter(({ path }) => isSettingsFile(path));
   const code = files.filter(({ path }) => path.endsWith('.cs'));
-  return findFacts(await loadProject(join(folder, file.path), files), settings, code, known);
+  const loaded = await loadProject(join(folder, file.path), { given: files });
+  return findFacts({ loaded, settings }, { loaded, settings, code }, known);
 }
 
+/** The facts of a site, and the project of it that files are to be written into. */
 async function findFacts(
-  loaded: LoadedProject,
-  settings: SourceFile[],
-  code: readonly SourceFile[],
+  chosen: Omit<Site, 'code'>,
+  { loaded, settings, code }: Site,
   { backplanes, methods }: KnownCode = { backplanes: [], methods: [] },
 ): Promise<Scan> {
   const own = code.filter((file) => !file.path.startsWith('../'));
@@ -86,7 +98,8 @@ async function findFacts(
   const listed = methods.flatMap((method) =>
     (calls.get(method) ?? []).map((call) => ({ method, file: call.file.path, line: lineOf(call) })),
   );
-  const project = { ...loaded.project, calls: listed, settings, style: await codeStyle(loaded.project, own) };
+  const style = await codeStyle(chosen.loaded.project, own);
+  const project = { ...chosen.loaded.project, calls: listed, settings: chosen.settings, style };
   const packages = loaded.packages.map((one) => one.reference.id);
   const umbraco = umbracoPackages(loaded.packages).length > 0;
   return {

@@ -297,3 +297,13 @@ it('a folder that was there stays when its last file of ours goes', async () => 
   applyPlan(plan);
   expect(Object.keys(tree(folder))).toContain('Composers');
 });
+
+it('a class library gets no settings file, for nobody would read it: the step says what to set in the project that runs', async () => {
+  const folder = siteFolder();
+  rmSync(join(folder, 'appsettings.json'));
+  write(folder, 'Site.csproj', read(folder, 'Site.csproj').replace('Microsoft.NET.Sdk.Web', 'Microsoft.NET.Sdk'));
+  const plan = await planFor(folder, { parts: parts.filter(({ setting }) => setting) });
+  expect(plan.changes).toEqual([]);
+  expect(plan.steps.map(({ lines }) => lines?.file)).toEqual(['appsettings.json', 'appsettings.json', 'config/appsettings.Farm.json']);
+  expect(plan.steps[0]).toMatchObject({ code: 'setting', lines: { text: expect.stringContaining('"ClientShouldSkipNegotiation": true') } });
+});
