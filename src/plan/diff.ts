@@ -51,9 +51,11 @@ export function fileDiff(change: FileChange, name: string, context = 3): { text:
     undefined,
     { context },
   );
+  const ours = new Set(change.ours?.flatMap((text) => text.split('\n')));
+  const isSecret = (line: string): boolean => mayHoldSecrets(change) && holdsSecret(line) && !ours.has(line.replace(/\r$/, ''));
   const lines = hunks.flatMap((hunk) => [
     `@@ -${range(hunk.oldStart, hunk.oldLines)} +${range(hunk.newStart, hunk.newLines)} @@`,
-    ...hunk.lines.map((line) => (mayHoldSecrets(change) && holdsSecret(line.slice(1)) ? `${line[0]}${omitted}` : line)),
+    ...hunk.lines.map((line) => (isSecret(line.slice(1)) ? `${line[0]}${omitted}` : line)),
   ]);
   const text = lines.length === 0 ? '' : `${[`--- ${from}`, `+++ ${to}`, ...lines].join('\n')}\n`;
   return { text, hasOmissions: lines.some((line) => line.slice(1) === omitted) };

@@ -48,7 +48,8 @@ export function planGeneratedFile(
   const after = withNewline(file.text, current.newline);
   const { text: before, encoding, byteOrderMark } = current;
   const generated = base !== undefined && sameLines(before, base);
-  const change = { path, title, parts, before, encoding, byteOrderMark, ...(generated ? { generated } : {}) };
+  const ours = [...(base === undefined ? [] : [base]), wanted];
+  const change = { path, title, parts, before, encoding, byteOrderMark, ours, ...(generated ? { generated } : {}) };
   if (sameLines(before, wanted)) return { change: { ...change, state: 'unchanged', after: before }, recorded: wanted };
   if (overwrite || (base !== undefined && sameLines(before, base)))
     return { change: { ...change, state: 'edit', after }, recorded: wanted };

@@ -28,7 +28,7 @@ export function planObsolete(
 
 function deletion({ path, parts, text }: RecordedFile, current: SourceFile, overwrite: boolean): FileChange {
   const { text: before, encoding, byteOrderMark } = current;
-  const change = { path, title: 'Needed no more', parts, before, after: '', encoding, byteOrderMark };
+  const change = { path, title: 'Needed no more', parts, before, after: '', encoding, byteOrderMark, ours: [text] };
   if (sameLines(before, text)) return { ...change, state: 'delete', generated: true };
   return overwrite ? { ...change, state: 'delete' } : { ...change, state: 'conflict', conflict: 'edited' };
 }

@@ -38,6 +38,8 @@ export interface FileChange {
   edits?: TextEdit[];
   /** `before` is what an earlier run generated: no line of it is the user's, so none of it can be a secret. */
   generated?: boolean;
+  /** What an earlier run generated here, and what this one would: none of these lines is the user's, whatever else is in the file. */
+  ours?: string[];
   /** Why it is a conflict. */
   conflict?: ConflictReason;
 }

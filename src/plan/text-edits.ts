@@ -1,3 +1,4 @@
+import { diffLines } from 'diff';
 import type { TextEdit } from './plan.js';
 
 /** The text after its edits, which are sorted and do not overlap. */
@@ -9,6 +10,20 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
     at = offset + remove;
   }
   return result + text.slice(at);
+}
+
+/** Edits of whole lines that make one text of another. */
+export function lineEdits(before: string, after: string): TextEdit[] {
+  const edits: TextEdit[] = [];
+  let offset = 0;
+  for (const { added, removed, value } of diffLines(before, after)) {
+    const last = edits.at(-1);
+    // What is removed comes before what takes its place.
+    if (added && last && last.offset + last.remove === offset) last.insert += value;
+    else if (added || removed) edits.push({ offset, remove: removed ? value.length : 0, insert: added ? value : '' });
+    if (!added) offset += value.length;
+  }
+  return edits;
 }
 
 /** A stretch of the original text that is kept, or text that is new. */

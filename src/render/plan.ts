@@ -1,4 +1,5 @@
 import type { ChangeState, FileChange, Plan } from '../plan/plan.js';
+import { lineEdits } from '../plan/text-edits.js';
 import { paint, type Style, wrap } from './style.js';
 
 const marks: Record<ChangeState, [string, Parameters<typeof paint>[1], string]> = {
@@ -54,19 +55,19 @@ export function colourDiff(diff: string, style: Style): string {
     .join('\n');
 }
 
-/** The plan as data, without the text of files that are the user's. */
+/**
+ * The plan as data: the whole text of what is new, and of what was kept the text that would have been written; of everything else the edits only, for it
+ * may hold what is the user's. Offsets count characters of the text without its byte order mark.
+ */
 export function renderPlanJson(plan: Plan, decision: { outcome: string; recommended: string | null }): string {
-  const changes = plan.changes.map(({ path, state, title, parts, edits, after, conflict }: FileChange) => ({
-    path,
-    state,
-    title,
-    parts,
-    ...(conflict ? { conflict } : {}),
-    ...(edits
-      ? { edits: edits.map(({ offset, remove, insert }) => ({ offset, remove, insert })) }
-      : state === 'create'
-        ? { text: after }
-        : {}),
-  }));
+  const changes = plan.changes.map((change) => {
+    const { path, state, title, parts, conflict, encoding, byteOrderMark } = change;
+    return { path, state, title, parts, ...(conflict ? { conflict } : {}), encoding, byteOrderMark, ...contentOf(change) };
+  });
   return `${JSON.stringify({ schema: 1, ...decision, changes, steps: plan.steps }, null, 2)}\n`;
+}
+
+function contentOf({ state, before = '', after, edits }: FileChange): object {
+  if (state === 'create' || (state === 'conflict' && after !== '')) return { text: after };
+  return state === 'edit' ? { edits: edits ?? lineEdits(before, after) } : {};
 }

@@ -176,6 +176,25 @@ describe('lines that may hold a secret', () => {
     }
   });
 
+  it('are none where we wrote them, whatever the user did around them', async () => {
+    const folder = siteFolder();
+    const keyed = { 'composer.cs.hbs': 'class C\n{\n    string Key = "Azure:SignalR:ConnectionString";\n    // end\n}\n' };
+    const wanted = parts.filter(({ id }) => id === 'composer');
+    applyPlan(await planFor(folder, { parts: wanted, templates: keyed }));
+    const path = 'Composers/RedisComposer.cs';
+    write(folder, path, read(folder, path).replace('// end', `string password = "${secret}";`));
+    for (const wish of [
+      { parts: wanted, templates: keyed },
+      { parts: wanted, templates: { 'composer.cs.hbs': keyed['composer.cs.hbs'].replace('// end', '// END') } },
+      { parts: [], applicable: new Set<string>() },
+    ]) {
+      const diff = renderConflicts(await planFor(folder, wish));
+      expect(diff).toContain('string Key = "Azure:SignalR:ConnectionString";');
+      expect(diff).toContain('(this line is left out');
+      expect(diff).not.toContain(secret);
+    }
+  });
+
   it('are left out of what is kept, too', async () => {
     const folder = siteFolder();
     applyPlan(await planFor(folder));

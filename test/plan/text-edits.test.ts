@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { TextEdit } from '../../src/plan/plan.js';
-import { applyEdits, composeEdits } from '../../src/plan/text-edits.js';
+import { applyEdits, composeEdits, lineEdits } from '../../src/plan/text-edits.js';
 
 /** Edits of a text of that length: sorted, not overlapping. */
 const editsOf = (length: number): fc.Arbitrary<TextEdit[]> =>
@@ -36,6 +36,22 @@ it('composed edits do what one list and then the other would do', () => {
           (edit, index) => index === 0 || edit.offset > (composed[index - 1]?.offset ?? 0) + (composed[index - 1]?.remove ?? 0) - 1,
         ),
       ).toBe(true);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+it('line edits make one text of the other, in order and without touching what is the same', () => {
+  const text = fc.array(fc.constantFrom('a\n', 'b\n', 'c\r\n', '\n', 'd'), { maxLength: 12 }).map((lines) => lines.join(''));
+  fc.assert(
+    fc.property(text, text, (before, after) => {
+      const edits = lineEdits(before, after);
+      expect(applyEdits(before, edits)).toBe(after);
+      for (const [index, { offset }] of edits.entries()) {
+        const last = edits[index - 1];
+        expect(last === undefined || offset > last.offset + last.remove).toBe(true);
+      }
+      if (before === after) expect(edits).toEqual([]);
     }),
     { numRuns: 1000 },
   );
