@@ -1,8 +1,9 @@
 /**
  * Golden folders: test/plan/golden/CASE holds a project (`before`), the command that is run on it (`command.txt`) and the project as it must be then
- * (`after`, without the record), to be read and reviewed like code. UPDATE_GOLDEN=1 writes `after` anew; read the difference before it is committed.
+ * (`after`, without the record), to be read and reviewed like code. Where it matters what is left for the user, `steps.txt` holds what the command says.
+ * UPDATE_GOLDEN=1 writes `after` and `steps.txt` anew; read the difference before it is committed.
  */
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -36,13 +37,19 @@ test.each(cases)('%s: as it must be, the same again, and taken back byte for byt
     .trim()
     .split(/\s+/);
   const run = () => backplane([...words.map((word) => word.replace(/^SITE/, 'Site')), '--yes'], { folder });
-  expect(await run()).toMatchObject({ code: 0 });
+  const { code, out } = await run();
+  expect(code).toBe(0);
+  const steps = out.slice(out.indexOf('What to do next'));
+  const stepsPath = join(golden, name, 'steps.txt');
+  const tellsSteps = existsSync(stepsPath);
   if (process.env.UPDATE_GOLDEN) {
     rmSync(after, { recursive: true, force: true });
     mkdirSync(after);
+    if (tellsSteps) writeFileSync(stepsPath, steps);
     cpSync(project, after, { recursive: true, filter: (path) => !path.includes('.backplane') });
   }
   expect(filesIn(project)).toEqual(filesIn(after));
+  if (tellsSteps) expect(steps).toBe(readFileSync(stepsPath, 'utf8'));
   expect(await run()).toMatchObject({ code: 0 });
   expect(filesIn(project)).toEqual(filesIn(after));
   const where = words[1]?.replace(/^SITE/, 'Site') ?? '';
