@@ -9,6 +9,8 @@ import { answerInWords } from './words.js';
 export interface Report {
   /** The backplane and what is meant of it: `Redis (a new ElastiCache for Valkey)`. */
   recommended: string;
+  /** The backplane alone: `Redis`. */
+  backplane: string;
   reason: string;
   /** Ids of the questions whose answers would settle an undecided recommendation. */
   unless: string[];
@@ -41,6 +43,7 @@ export function reportOf(ruleBase: RuleBase, facts: readonly Fact[], decision: D
   const [winner] = decision.verdicts;
   return {
     recommended: winner ? fullName(ruleBase, winner) : '',
+    backplane: ruleBase.backplanes.find(({ id }) => id === winner?.backplane)?.name ?? '',
     reason: (winner?.reasons[0] ?? decision.reasons[0])?.text ?? '',
     unless: winner?.unless ?? [],
     options: decision.verdicts.map((verdict, index) => ({

@@ -5,7 +5,7 @@ import { type Applied, applyPlan, recover } from './apply-plan.js';
 import type { Plan } from './plan.js';
 
 /** Finishes or takes back what an interrupted run left in the folder of a new project; says whether there was something. */
-export const finishInterrupted = (folder: string): boolean => isThere(folder) && recover(folder) !== 'nothing';
+export const finishInterrupted = (folder: string): boolean => isFolder(folder) && recover(folder) !== 'nothing';
 
 /**
  * Checks that a folder may be filled: it is not there yet, or it is empty.
@@ -15,8 +15,7 @@ export const finishInterrupted = (folder: string): boolean => isThere(folder) &&
 export function checkFolderIsFree(folder: string, otherwise?: string): void {
   if (!isThere(folder)) return;
   const name = basename(folder);
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    throw new UserError(`${name} is there already, and is no folder. Nothing was written. Choose another name.`);
+  if (!isFolder(folder)) throw new UserError(`${name} is there already, and is no folder. Nothing was written. Choose another name.`);
   if (readdirSync(folder).length > 0)
     throw new UserError(
       `The folder ${name} is there already and is not empty. Nothing was written. Choose another name${otherwise ? `; or, ${otherwise}` : '.'}`,
@@ -48,6 +47,8 @@ function make(folder: string): void {
     );
   }
 }
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 /** A link that leads nowhere is there, too. */
 const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
