@@ -9,9 +9,12 @@ import { renderPatch, repositoryOf } from '../plan/patch.js';
 import type { Plan } from '../plan/plan.js';
 import { planElsewhere } from '../plan/plan-elsewhere.js';
 import { recordPath } from '../plan/record.js';
+import { inShell } from '../questions/resolve.js';
 import type { Advice } from '../render/json.js';
 import { colourDiff, renderPlanJson, renderPreview, renderSteps } from '../render/plan.js';
+import { noProject } from '../scan/choose-project.js';
 import type { Project } from '../scan/project.js';
+import { unfitProjects } from '../scan/unfit-projects.js';
 import { adviceFor, printAdvice } from './advice.js';
 import { type Configure, formatOption } from './command.js';
 import { exitCode } from './exit-code.js';
@@ -71,7 +74,7 @@ const isPreview = ({ dryRun, diff, patch, output }: GenerateOptions): boolean =>
 export async function generate(terminal: Terminal, session: Session, advice: Advice, options: GenerateOptions): Promise<number> {
   const isNeeded = advice.decision.outcome === 'backplane';
   if (!isNeeded && !session.scan) return nothingToGenerate(terminal, advice, options);
-  const project = projectOf(session);
+  const project = projectOf(terminal, session);
   const plan = planForAny(session, project, advice, options);
   if (!plan) return nothingToGenerate(terminal, advice, options, project);
   for (const group of idleGroups(session, advice, options.parts)) terminal.err(`Note: this decision has no parts in the group ${group}.\n`);
@@ -105,13 +108,20 @@ export async function generate(terminal: Terminal, session: Session, advice: Adv
   const { written, deleted, kept } = applyPlan(consented);
   showSteps(consented);
   const done = [...written, ...deleted];
-  terminal.err(`${done.length === 0 ? 'Nothing had to be written.' : `Written: ${done.join(', ')}. Take it back with: backplane undo`}\n`);
+  terminal.err(
+    `${done.length === 0 ? 'Nothing had to be written.' : `Written: ${done.join(', ')}. Take it back with: ${undoCommand(session)}`}\n`,
+  );
   if (kept.length === 0) return exitCode.done;
   terminal.err(
     `Kept as they are, since they are yours: ${kept.join(', ')}.${renderConflictsIn(consented, terminal.styleOf('stderr', colourOf(options)))}`,
   );
   return exitCode.findings;
 }
+
+const undoCommand = ({ folder, project }: Session): string =>
+  ['backplane', 'undo', ...(folder === undefined ? [] : [folder]), ...(project === undefined ? [] : ['--project', project])]
+    .map(inShell)
+    .join(' ');
 
 /** The record repeats what was generated: to review it is to read everything twice. */
 const withoutRecord = (plan: Plan): Plan => ({ ...plan, changes: plan.changes.filter(({ path }) => path !== recordPath) });
@@ -163,10 +173,22 @@ function headingOf(advice: Advice, project: Project): string {
 const nameOfRecommended = ({ decision, ruleBase }: Advice): string =>
   ruleBase.backplanes.find(({ id }) => id === decision.recommended)?.name ?? String(decision.recommended);
 
-function projectOf(session: Session): Project {
+function projectOf(terminal: Terminal, session: Session): Project {
   if (session.scan) return session.scan.project;
+  if (session.project === noProject)
+    throw new UserError(`--project ${noProject}: generate writes into a project. Name one, or leave the option out.`, 2);
   const folder = session.folder ?? 'the working folder';
-  throw new UserError(`There is no project (.csproj) in ${folder}. Expected the folder of the web project: give it after "generate".`, 3);
+  const { otherLanguages, otherKinds } = unfitProjects(resolve(terminal.workingFolder, session.folder ?? '.'));
+  const found = [
+    ...(otherLanguages.length > 0 ? [`${otherLanguages.join(', ')}, and what is generated is C#`] : []),
+    ...(otherKinds.length > 0 ? [`${otherKinds.join(', ')}, which is no web project and no class library of the .NET SDK`] : []),
+  ];
+  throw new UserError(
+    found.length > 0
+      ? `Nothing can be generated in ${folder}: found ${found.join('; ')}. The advice itself needs no project: backplane advise.`
+      : `There is no project (.csproj) in ${folder}. Expected the folder of the web project: give it after "generate".`,
+    3,
+  );
 }
 
 function renderConflictsIn(plan: Plan, style: Parameters<typeof colourDiff>[1]): string {

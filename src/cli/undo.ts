@@ -27,12 +27,15 @@ export const configureUndo: Configure = (command, { terminal, ruleBase, exit }) 
     .option('--yes', 'take it back without asking')
     .option('--no-input', 'never ask')
     .action(async (folder: string | undefined, options: Options) => {
-      const { scan } = await findProject(terminal, ruleBase, {
+      const wish = {
         root: resolve(terminal.workingFolder, folder ?? '.'),
         ask: terminal.interactive && options.input !== false,
         canDoWithout: false,
-        ...(options.project === undefined ? {} : { project: options.project }),
         ...(options.color === undefined ? {} : { color: options.color }),
+      };
+      const { scan, project } = await findProject(terminal, ruleBase, {
+        ...wish,
+        ...(options.project === undefined ? {} : { project: options.project }),
       });
       if (!scan)
         throw new UserError(`There is no project (.csproj) in ${folder ?? 'the working folder'}. Give the folder of the project.`, 3);
@@ -54,5 +57,10 @@ export const configureUndo: Configure = (command, { terminal, ruleBase, exit }) 
       }
       applyPlan(plan);
       terminal.err('Taken back: the project is as it was before backplane wrote into it.\n');
+      const after = await findProject(terminal, ruleBase, { ...wish, ...(project === undefined ? {} : { project }) });
+      for (const { method, file, line } of after.scan?.project.calls ?? [])
+        terminal.err(
+          `${file}:${line} still calls ${method}, which was generated and is gone. Take the call out, or the project does not build.\n`,
+        );
     });
 };

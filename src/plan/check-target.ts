@@ -28,8 +28,8 @@ export function checkTarget(folder: string, change: FileChange, operations: File
   if (isExpected && !status) throw changed(path, 'it is gone');
   if (status && !operations.read(join(folder, path)).equals(encodeSourceFile(change, change.before ?? '')))
     throw changed(path, 'its content differs');
-  if (status && !status.writable) throw refused(path, 'is read-only');
-  if (!parent.writable) throw refused(dirname(path) === '.' ? 'The project folder' : dirname(path), 'is read-only');
+  if (status && !status.writable) throw refused(path, 'is read-only', makeWritable);
+  if (!parent.writable) throw refused(dirname(path) === '.' ? 'The project folder' : dirname(path), 'is read-only', makeWritable);
   if (parent.device !== device)
     throw refused(path, 'is on another file system than the project folder, so that the files cannot be changed together');
   return { ...(status ? { status } : {}), newFolders };
@@ -40,7 +40,14 @@ export function checkTarget(folder: string, change: FileChange, operations: File
  * @throws UserError (3) for a path that leads out of the project, and for symbolic links: what is behind them may be somebody else's.
  */
 export function checkFolders(folder: string, path: string, operations: FileOperations): { parent: FileStatus; newFolders: string[] } {
-  if (!mayBeWritten(path)) throw refused(path, 'is outside the project folder');
+  if (!mayBeWritten(path)) {
+    if (leadsOut(path)) throw refused(path, 'is outside the project folder');
+    throw refused(
+      path,
+      'has a name that not every system allows: with one of \\ : * ? " < > |, or a blank or a dot at the end',
+      'Rename it and run again.',
+    );
+  }
   const newFolders: string[] = [];
   const start = isInsideProject(path) ? folder : dirname(join(folder, path));
   // The project folder itself may be behind a link: the user named it.
@@ -55,8 +62,12 @@ export function checkFolders(folder: string, path: string, operations: FileOpera
   return { parent, newFolders };
 }
 
-const refused = (path: string, why: string): UserError =>
-  new UserError(`${path} ${why}. Nothing was changed. Write to a plain file inside the project folder.`);
+const leadsOut = (path: string): boolean => /^(?:\/|[A-Za-z]:)/.test(path) || path.split(/[\\/]/).includes('..');
+
+const makeWritable = 'Make it writable and run again.';
+
+const refused = (path: string, why: string, todo = 'Write to a plain file inside the project folder.'): UserError =>
+  new UserError(`${path} ${why}. Nothing was changed. ${todo}`);
 
 const changed = (path: string, how: string): UserError =>
   new UserError(`${path} was changed after the plan was made: ${how}. Nothing was changed. Run the command again to see a new plan.`, 1);

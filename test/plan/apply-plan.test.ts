@@ -78,7 +78,10 @@ describe('a place that must not be written is refused with exit code 3, by name'
     const folder = siteFolder();
     chmodSync(join(folder, 'appsettings.json'), 0o444);
     const error = refusal(await planFor(folder));
-    expect([error.exitCode, error.message]).toEqual([3, expect.stringContaining('appsettings.json is read-only')]);
+    expect([error.exitCode, error.message]).toEqual([
+      3,
+      expect.stringMatching(/^appsettings\.json is read-only\. .* Make it writable and run again\.$/),
+    ]);
   });
 
   it.runIf(posix)('a read-only folder', async () => {
@@ -144,7 +147,7 @@ describe('a place that must not be written is refused with exit code 3, by name'
     mkdirSync(join(root, 'a', 'b'), { recursive: true });
     expect(refusal(planOf(join(root, 'a', 'b'), create('fine.txt'), create(path)), root)).toMatchObject({
       exitCode: 3,
-      message: expect.stringContaining('is outside the project folder'),
+      message: expect.stringMatching(/is outside the project folder|has a name that not every system allows/),
     });
   });
 
