@@ -1,4 +1,4 @@
-import type { Part } from '../knowledge/types.js';
+import { type Part, UserError } from '../knowledge/types.js';
 import type { Project, SourceFile } from '../scan/project.js';
 import { findBuilder, findStartup, type ServiceCode } from './find-builder.js';
 import type { FileChange, Step } from './plan.js';
@@ -20,7 +20,7 @@ export function planCall(
   { part, title }: SelectedPart,
   call: NonNullable<Part['call']>,
 ): Step[] {
-  const file = project.web ? files.read(program) : undefined;
+  const file = project.web ? codeFile(files, program) : undefined;
   const calls = callsOf(project, call.method);
   if (calls.length > 0) {
     if (file && calls.some(({ file: path }) => path === program)) files.edit(file, [], part.id, title);
@@ -37,6 +37,16 @@ export function planCall(
   return [byHand(project, files, { part, title }, call, builder)];
 }
 
+/** Undefined also where a file cannot be written back exactly, such as a link or one in an old encoding: then the call is the user's to make. */
+function codeFile(files: UserFiles, path: string): SourceFile | undefined {
+  try {
+    return files.read(path);
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
 /** Where the user's code calls a method. */
 const callsOf = ({ calls }: Project, name: string): Project['calls'] => calls.filter(({ method }) => method === name);
 
@@ -50,7 +60,7 @@ function byHand(
   builder: ServiceCode | undefined,
 ): Step {
   const inStartup = [startup, program].flatMap((path) => {
-    const file = web && !builder ? files.read(path) : undefined;
+    const file = web && !builder ? codeFile(files, path) : undefined;
     const found = file && findStartup(file.text);
     return found ? [{ file: path, text: statement(found, method), isDeclared: found.isDeclared }] : [];
   });
@@ -78,7 +88,7 @@ export function planObsoleteCalls(input: PlanInput, files: UserFiles, record: Re
   return input.record.calls
     .filter(({ part, method }) => !applicable.has(part) && !isKept(method))
     .flatMap(({ part, method, file: path }) => {
-      const own = path === undefined ? undefined : ownLine(files.read(path), method);
+      const own = path === undefined ? undefined : ownLine(codeFile(files, path), method);
       if (own) files.edit(own.file, [{ offset: own.offset, remove: own.length, insert: '' }], part, `Call of ${method}, needed no more`);
       const left = callsOf(project, method).length - (own ? 1 : 0);
       if (left <= 0) record.forgetCall(method);

@@ -12,6 +12,8 @@ export function templateValues(project: Project, values: Record<string, unknown>
     sdk,
     web,
     targetFrameworks,
+    /** Whether it is built for several frameworks, in which packages may differ. */
+    multiTargeting: targetFrameworks.length > 1,
     rootNamespace,
     /** The namespace of a class in the file's folder, as the .NET tools choose it. */
     folderNamespace: [rootNamespace, ...folders].join('.'),

@@ -1,4 +1,6 @@
 // A generated method is called where the app is built: by a line in the usual Program.cs, else the step says which line.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { applyPlan } from '../../src/plan/apply-plan.js';
 import { currentFiles } from '../../src/plan/current-files.js';
@@ -147,6 +149,15 @@ describe('where no safe edit exists the step shows the exact line', () => {
     const plan = await planFor(folder, wish);
     expect(linesOf(plan)).toEqual([{ file: 'Startup.cs', text: line }]);
     expect(plan.steps[0]?.text.includes('"configuration" stands for')).toBe(member === '');
+  });
+
+  it('a Program.cs in an old encoding, which could not be written back, stays as it is', async () => {
+    const folder = siteFolder();
+    writeFileSync(
+      join(folder, 'Program.cs'),
+      Buffer.from('// gr\u00fc\u00dfe\nvar b = WebApplication.CreateBuilder();\nb.Build().Run();\n', 'latin1'),
+    );
+    expect(linesOf(await planFor(folder, wish))).toEqual([{ file: 'Program.cs', text: 'builder.AddOwn();' }]);
   });
 
   it('a class library: with the using that the other project needs', async () => {

@@ -10,6 +10,8 @@ export interface Site {
   /** Folder of the file, as part of a namespace. */
   folder: string;
   facts: Record<string, string | string[]>;
+  /** Whether the project is built for several frameworks. */
+  multiTargeting?: boolean;
   /** Default: as the templates are written. */
   style?: { fileScopedNamespaces: boolean; indent: string };
 }
@@ -28,9 +30,9 @@ export const templates: Record<string, string> = Object.fromEntries(
 );
 
 /** A C# file as the product writes it into a site. */
-export function renderCSharp(template: string, { rootNamespace, folder, facts, style }: Site): string {
+export function renderCSharp(template: string, { rootNamespace, folder, facts, multiTargeting = false, style }: Site): string {
   const text = renderTemplate(templates, template, {
-    project: { name: rootNamespace, rootNamespace, folderNamespace: `${rootNamespace}.${folder}` },
+    project: { name: rootNamespace, rootNamespace, folderNamespace: `${rootNamespace}.${folder}`, multiTargeting },
     facts,
     applicationName,
   });

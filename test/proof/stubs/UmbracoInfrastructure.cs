@@ -1,4 +1,4 @@
-// Signatures of Umbraco.Cms.Infrastructure 17 and 18 that generated code calls, for a compiler that cannot get the package.
+// Signatures of Umbraco.Cms.Infrastructure 13, 17 and 18 that generated code calls, for a compiler that cannot get the package.
 // Source: github.com/umbraco/Umbraco-CMS, src/Umbraco.Infrastructure/DependencyInjection/UmbracoBuilder.DistributedCache.cs.
 #nullable enable
 #pragma warning disable CS1591
