@@ -24,19 +24,13 @@ export function makePlan(input: PlanInput): Plan {
   const { project, record } = input;
   const files = new UserFiles(input.readCurrent);
   const draft = new RecordDraft(record, input.versions);
-  const generated: FileChange[] = [];
+  const generated = planFiles(input, draft);
   const steps: Step[] = [];
   for (const selected of input.parts) {
     const { part } = selected;
-    if (part.file) {
-      const change = planFile(input, selected, part.file, draft);
-      const other = generated.find(({ path }) => path.toLowerCase() === change.path.toLowerCase());
-      if (other) throw new Error(`The parts ${other.parts.join(', ')} and ${part.id} both write ${change.path}.`);
-      generated.push(change);
-    }
     if (part.package) steps.push(...planPackage(project, files, draft, selected, part.package));
     if (part.setting) steps.push(...planSetting(project, files, draft, selected, renderedSetting(input, part.id, part.setting)));
-    if (part.call) steps.push(...planCall(project, files, draft, selected, part.call));
+    if (part.call) steps.push(...planCall(project, files, draft, selected, part.call, generated));
     if (part.step) steps.push({ code: part.id, text: selected.step ?? part.step, source: part.source.join(', ') });
   }
   const obsolete = planObsolete(input, [...generated, ...files.changes()], draft);
@@ -52,6 +46,19 @@ export function makePlan(input: PlanInput): Plan {
     steps: [...steps, ...obsoleteCalls, ...obsolete.steps],
     ...(foldersToRemove.length > 0 ? { foldersToRemove } : {}),
   };
+}
+
+function planFiles(input: PlanInput, draft: RecordDraft): FileChange[] {
+  const generated: FileChange[] = [];
+  for (const selected of input.parts) {
+    const { part } = selected;
+    if (!part.file) continue;
+    const change = planFile(input, selected, part.file, draft);
+    const other = generated.find(({ path }) => path.toLowerCase() === change.path.toLowerCase());
+    if (other) throw new Error(`The parts ${other.parts.join(', ')} and ${part.id} both write ${change.path}.`);
+    generated.push(change);
+  }
+  return generated;
 }
 
 function planFile(input: PlanInput, { part, title }: SelectedPart, file: NonNullable<Part['file']>, draft: RecordDraft): FileChange {

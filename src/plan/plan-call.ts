@@ -12,6 +12,7 @@ const startup = 'Startup.cs';
 /**
  * Calls a generated method where the app is built: in the usual Program.cs by a line of its own. Anywhere else the step says which line to add.
  * Nothing where the code calls it already.
+ * @param generated the files that are generated, among them the one with the method; where the user's own stays in its place, nothing is inserted.
  */
 export function planCall(
   project: Project,
@@ -19,6 +20,7 @@ export function planCall(
   record: RecordDraft,
   { part, title }: SelectedPart,
   call: NonNullable<Part['call']>,
+  generated: readonly FileChange[],
 ): Step[] {
   const file = project.web ? codeFile(files, program) : undefined;
   const calls = callsOf(project, call.method);
@@ -27,7 +29,7 @@ export function planCall(
     return [];
   }
   const builder = file && findBuilder(file.text);
-  if (file && builder?.place) {
+  if (file && builder?.place && !isKeptWithout(call.method, generated)) {
     const { offset, indent } = builder.place;
     files.edit(file, [{ offset, remove: 0, insert: file.newline + indent + statement(builder, call.method) }], part.id, title);
     record.recordCall(part.id, call.method, program);
@@ -36,6 +38,9 @@ export function planCall(
   record.recordCall(part.id, call.method);
   return [byHand(project, files, { part, title }, call, builder)];
 }
+
+const isKeptWithout = (method: string, generated: readonly FileChange[]): boolean =>
+  generated.some(({ state, before, after }) => state === 'conflict' && after.includes(`${method}(`) && !before?.includes(`${method}(`));
 
 /** Undefined also where a file cannot be written back exactly, such as a link or one in an old encoding: then the call is the user's to make. */
 function codeFile(files: UserFiles, path: string): SourceFile | undefined {

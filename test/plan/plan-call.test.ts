@@ -118,6 +118,15 @@ describe('a call that is there is never doubled', () => {
   });
 });
 
+it('is not called where a file of the user stays in place of the one that has it', async () => {
+  const folder = siteFolder();
+  write(folder, 'Own/OwnExtensions.cs', 'class Mine { }\n');
+  const plan = await planFor(folder, wish);
+  expect(states(plan)).toMatchObject({ 'Own/OwnExtensions.cs': 'conflict: not-ours' });
+  expect(programOf(plan)).toBeUndefined();
+  expect(linesOf(plan)).toEqual([{ file: 'Program.cs', text: 'app.AddOwn();' }]);
+});
+
 describe('where no safe edit exists the step shows the exact line', () => {
   it.each([
     [
