@@ -35,15 +35,21 @@ export class SeveralProjects extends UserError {
  * @throws SeveralProjects; UserError (2) where none is what the option names; UserError (3) where the folder does not exist.
  */
 export async function chooseProject(folder: string, project?: string): Promise<string | undefined> {
-  const at = resolve(folder);
-  const found = await stat(at).catch(() => undefined);
-  if (!found) throw new UserError(`The folder ${folder} does not exist. Expected the folder of a site, or a project file (.csproj).`);
-  if (!found.isDirectory() && !isProjectFile(at))
-    throw new UserError(`${folder} is a file. Expected the folder of a site, or a project file (.csproj).`);
-  const base = found.isDirectory() ? at : dirname(at);
-  const files = found.isDirectory() ? findFiles(at, '.csproj', limits) : [at];
+  const given = resolve(folder);
+  // A solution stands for its folder.
+  const at = /\.slnx?$/i.test(given) ? dirname(given) : given;
+  const found = await stat(given).catch(() => undefined);
+  if (!found)
+    throw new UserError(
+      `The folder ${folder} does not exist. Expected the folder of a site, a solution (.sln, .slnx) or a project file (.csproj).`,
+    );
+  const isFolder = found.isDirectory() || at !== given;
+  if (!isFolder && !isProjectFile(at))
+    throw new UserError(`${folder} is a file. Expected the folder of a site, a solution (.sln, .slnx) or a project file (.csproj).`);
+  const base = isFolder ? at : dirname(at);
+  const files = isFolder ? findFiles(at, '.csproj', limits) : [at];
   if (project !== undefined) return named(project, files, base);
-  return found.isDirectory() ? only(files, base, folder) : at;
+  return isFolder ? only(files, base, folder) : at;
 }
 
 async function only(files: string[], base: string, shown: string): Promise<string | undefined> {

@@ -71,6 +71,12 @@ describe('--project', () => {
     },
   );
 
+  test.each(['Site.sln', 'Site.slnx'])('beside a solution, %s', async (solution) => {
+    const folder = folderWith({ [solution]: '', 'a/Shop.csproj': web(), 'b/Admin.csproj': web() });
+    expect((await scan({ folder: join(folder, solution), project: 'Shop' })).project.name).toBe('Shop');
+    expect((await errorOf(join(folder, solution))).message).toMatch(/a\/Shop\.csproj, b\/Admin\.csproj/);
+  });
+
   test('takes a library where there is a web project', async () => {
     expect(await chosen({ 'Core/Core.csproj': library, 'Site/Site.csproj': web() }, 'Core')).toBe('Core');
   });
