@@ -83,7 +83,7 @@ describe('a project folder', () => {
     expect(await backplane(['advise', join(folder, 'Site.csproj'), ...unknown])).toMatchObject({ code: 0 });
     const { code, err } = await backplane(['advise', join(folder, 'notes.txt'), ...unknown]);
     expect(code).toBe(3);
-    expect(err).toMatch(/notes\.txt is a file\. Expected the folder of a site, or a project file/);
+    expect(err).toMatch(/notes\.txt is a file\. Expected the folder of a site, a solution .* or a project file/);
   });
 
   test('with a project file that is broken is exit 3, with the place', async () => {
