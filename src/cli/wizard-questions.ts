@@ -49,7 +49,7 @@ function introduction(ruleBase: RuleBase, stated: readonly Fact[], style: Style)
     wrap(style, `${fact.id}: ${answerInWords(scope, fact.id, fact.value)} (${originOf(fact)})`, '    ', '  - '),
   );
   return `${[
-    ...(known.length ? [paint(style, 'bold', 'What is known already'), ...known] : ['No project was found here, so nothing is known yet.']),
+    ...(known.length ? [paint(style, 'bold', 'What is known already'), ...known] : ['No project is read, so nothing is known yet.']),
     '',
     wrap(
       style,

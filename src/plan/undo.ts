@@ -31,6 +31,7 @@ export function planUndo({ folder, record, readCurrent }: UndoInput): Plan {
     const current = readCurrent(path);
     const result = current && takeBack(current, changes);
     if (result) return [result];
+    if (current && isTakenOut(current, changes)) return [];
     problems.push(`${path}: ${current ? 'was changed after we edited it' : 'is gone'}. ${inserted(changes)}`);
     return [];
   });
@@ -63,6 +64,15 @@ function takeBack(current: SourceFile, changes: readonly RecordedEdit[]): FileCh
     if (hashOfText(current, after) !== change.before) return undefined;
   }
   return { path, state: 'edit', title: 'Taken back', parts: [], before, after, encoding, byteOrderMark, edits };
+}
+
+/** Whether the user has taken out everything that we inserted, and we replaced nothing of theirs: then the file is theirs as it is. */
+function isTakenOut({ text }: SourceFile, changes: readonly RecordedEdit[]): boolean {
+  const edits = changes.flatMap((change) => change.edits);
+  const ours = edits.map(({ inserted }) => inserted);
+  const lines = ours.flatMap((part) => part.split('\n')).map((line) => line.trim());
+  const telling = lines.filter((line) => /\w/.test(line));
+  return edits.every(({ removed }) => removed === '' || ours.includes(removed)) && !telling.some((line) => text.includes(line));
 }
 
 function inverse({ edits }: RecordedEdit): TextEdit[] {

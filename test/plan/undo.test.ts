@@ -103,6 +103,30 @@ it('a generated file whose line ends version control changed is no obstacle', as
   expect(tree(folder)).toEqual(before);
 });
 
+it('a file that the user went on with is no obstacle any more once they have taken out what we inserted', async () => {
+  const folder = siteFolder();
+  applyPlan(await planFor(folder));
+  const edited = read(folder, 'Site.csproj').replace('17.8.1', '17.8.2');
+  write(folder, 'Site.csproj', edited);
+  expect(refusal(folder).message).toMatch(/Take out by hand: <PackageReference Include="New\.Package"/);
+  const theirs = edited.replace(/\n *<PackageReference Include="New\.Package".*/, '');
+  write(folder, 'Site.csproj', theirs);
+  applyPlan(undoOf(folder));
+  expect(read(folder, 'Site.csproj')).toBe(theirs);
+  expect(readRecord(folder)).toBeUndefined();
+});
+
+it('not where we replaced something of theirs, which only they can put back', async () => {
+  const folder = siteFolder();
+  const raised = (version: string): string =>
+    read(folder, 'Site.csproj').replace('"17.8.1" />', `"17.8.1" />\n    <PackageReference Include="New.Package" Version="${version}" />`);
+  write(folder, 'Site.csproj', raised('9.0.0'));
+  applyPlan(await planFor(folder));
+  expect(read(folder, 'Site.csproj')).toContain('"10.0.15"');
+  write(folder, 'Site.csproj', read(folder, 'Site.csproj').replace('"10.0.15"', '"10.0.16"'));
+  expect(refusal(folder).message).toContain('Site.csproj: was changed');
+});
+
 describe('what somebody else changed is named with what to do, and nothing is taken back', () => {
   test.each([
     ['a generated file', 'Composers/RedisComposer.cs', /Composers\/RedisComposer\.cs: was edited/],
