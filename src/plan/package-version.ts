@@ -20,7 +20,8 @@ export function versionForFramework(framework: string, versions: Record<string, 
 /** How a version that is there compares with the one we would write: `fine` is left alone, `lower` may be raised, `other` is for the user to judge. */
 export function judgeVersion(found: string, wanted: string, allow?: string): 'fine' | 'lower' | 'other' {
   const floating = /^\d+(\.\d+)*\.\*$/.test(found);
-  const exact = /^\[([^,()[\]]+)\]$/.exec(found)?.[1];
+  // Of a range that includes its lower end NuGet takes that end, or the next version that there is.
+  const exact = /^\[\s*([^,()[\]\s]+)\s*(?:\]|,[^,()[\]]*[)\]])$/.exec(found)?.[1];
   const numbers = parseVersion(floating ? found.slice(0, -2) : (exact ?? found));
   const target = parseVersion(wanted);
   if (!numbers || !target) return 'other';
