@@ -120,7 +120,7 @@ export const needs = [
 
 /** Facts that have no default and depend on nothing else: id, values. Absent in about a third of the sites. */
 export const independent: Record<string, readonly (string | number)[]> = {
-  'target-framework': ['net7.0', 'net8.0', 'net9.0', 'net10.0', 'net10.0'],
+  'target-framework': ['net6.0', 'net7.0', 'net8.0', 'net9.0', 'net10.0', 'net10.0'],
   environment: ['production', 'test'],
   'own-hubs': yesNo,
   'hub-count': [1, 2, 3, 5],

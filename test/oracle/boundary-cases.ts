@@ -277,6 +277,10 @@ export const wishes: Case[] = [
     { excluded: ['sql-server', 'postgresql', 'masstransit'], eligible: ['redis', 'azure-signalr', 'rebus'] },
   ),
   row('and work with it', { ...everyThirdParty, 'target-framework': 'net8.0' }, { eligible: ['sql-server', 'postgresql', 'masstransit'] }),
+  row('client results came with .NET 7', { 'target-framework': 'net6.0', needs: ['client-results'] }, { outcome: 'no-eligible' }),
+  row('and work with it', { 'target-framework': 'net7.0', needs: ['client-results'] }, { eligible: ['redis', 'azure-signalr'] }),
+  row('stateful reconnect came with .NET 8', { 'target-framework': 'net7.0', needs: ['stateful-reconnect'] }, { outcome: 'no-eligible' }),
+  row('and works with it', { 'target-framework': 'net8.0', needs: ['stateful-reconnect'] }, { eligible: ['redis', 'azure-signalr'] }),
   row('an old .NET is not assumed', { 'target-framework': 'unknown' }, { eligible: ['redis', 'sql-server'] }),
   row('Orleans targets .NET 10', { ...everyThirdParty, 'target-framework': 'net9.0' }, { excluded: ['orleans'], eligible: ['rebus'] }),
   row(

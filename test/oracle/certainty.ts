@@ -13,7 +13,7 @@ const far = 1e12;
 /** One value of each kind that some sentence tells apart. Numbers: the two ends, between which every limit lies. */
 const couldBe: Record<string, readonly (string | number)[]> = {
   host: ['umbraco', 'aspnetcore'],
-  'target-framework': ['net7.0', 'net8.0', 'net9.0', 'net10.0'],
+  'target-framework': ['net6.0', 'net7.0', 'net8.0', 'net9.0', 'net10.0'],
   'load-balanced-part': ['backoffice', 'frontend-only', 'none'],
   servers: [1, 2],
   environment: ['production', 'test'],

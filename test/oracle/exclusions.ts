@@ -35,6 +35,13 @@ const clientsSkip = (site: Site) =>
 /** backplanes.md 1 rule 18: stateful reconnect needs negotiation, with any backplane; names.md: clients that skip it will go on to. */
 const reconnectWithoutNegotiation: Sentence = (site) => site.lists('needs', 'stateful-reconnect') && clientsSkip(site);
 
+/** A .NET that Microsoft no longer supports is not assumed: only where it is stated. */
+const stillTargets = (site: Site, ...frameworks: string[]) => site.states('target-framework') && site.is('target-framework', ...frameworks);
+
+/** backplanes.md 1 rules 16 and 18: client results came with .NET 7, stateful reconnect with .NET 8. */
+const clientResultsBeforeNet7: Sentence = (site) => site.lists('needs', 'client-results') && stillTargets(site, 'net6.0');
+const statefulReconnectBeforeNet8: Sentence = (site) => site.lists('needs', 'stateful-reconnect') && stillTargets(site, 'net6.0', 'net7.0');
+
 /** backplanes.md 1 rule 10: production only with Redis in the app's data centre. A new one would be put there. */
 const redisElsewhere: Sentence = (site) => site.is('redis-region', 'other') && site.is('environment', 'production') && redisRuns(site);
 const redisWouldBeNew: Sentence = (site) => wantsNothingNew(site) && !redisRuns(site);
@@ -76,10 +83,17 @@ const postgresqlDoesNotRun: Sentence = (site) => !postgresqlRuns(site);
 const registeredPerHub: Sentence = (site) => backofficeIsBalanced(site);
 /** backplanes.md 4.1: SignalR.Orleans targets net10.0. */
 const frameworkBeforeNet10: Sentence = (site) => !site.is('target-framework', 'net10.0');
-/** backplanes.md 4.1 and 5.1: the packages for SQL Server (from 1.3.0 on), PostgreSQL and MassTransit start at net8.0; an unsupported .NET is not assumed. */
-const frameworkBeforeNet8: Sentence = (site) => site.states('target-framework') && site.is('target-framework', 'net7.0');
+/** backplanes.md 4.1 and 5.1: the packages for SQL Server (from 1.3.0 on), PostgreSQL and MassTransit start at net8.0. */
+const frameworkBeforeNet8: Sentence = (site) => stillTargets(site, 'net6.0', 'net7.0');
 
-const ofAll = { umbracoBefore17, umbracoCloudBefore17_4_2, guaranteedDelivery, reconnectWithoutNegotiation };
+const ofAll = {
+  umbracoBefore17,
+  umbracoCloudBefore17_4_2,
+  guaranteedDelivery,
+  reconnectWithoutNegotiation,
+  clientResultsBeforeNet7,
+  statefulReconnectBeforeNet8,
+};
 const ofSelfHosted = { ...ofAll, farmWithoutAffinity };
 
 /** The sentences about cost are in cost.ts: they are bounds, not conditions. */
