@@ -10,15 +10,17 @@ import { Scope } from './scope.js';
 export function assume(ruleBase: RuleBase, stated: readonly Fact[]): Fact[] {
   const facts = [...stated];
   const answers = new Map<string, Answer>(stated.map((fact) => [fact.id, fact.value]));
+  let scope = new Scope(ruleBase, answers);
   for (const question of ruleBase.questions) {
     if (question.assume.length === 0 || answers.has(question.id)) continue;
-    const scope = new Scope(ruleBase, answers);
     if (question.applies && scope.truth(question.applies) === false) continue;
     const assumption = question.assume.find(({ when }) => !when || scope.truth(when) === true);
     if (!assumption) continue;
     const value = assumption.from ? assumedValue(scope, assumption.from) : (assumption.value as Answer);
     if (value === undefined) continue;
     answers.set(question.id, value);
+    // What follows may look at it.
+    scope = new Scope(ruleBase, answers);
     facts.push({ id: question.id, value, provenance: 'assumed', because: assumption.because });
   }
   return facts;

@@ -2,8 +2,9 @@ import type { Answer, Fact, Question, RuleBase } from '../knowledge/types.js';
 import { unknown } from '../knowledge/types.js';
 import { parseVersion } from '../knowledge/version.js';
 import { assume, assumedFrom } from './assume.js';
-import { type DecideOptions, recommend } from './decide.js';
+import type { DecideOptions } from './decide.js';
 import type { Change, Decision } from './decision.js';
+import { type Recommendation, recommend, sameRecommendation } from './recommend.js';
 import { Scope } from './scope.js';
 import { valuesToTry } from './values-to-try.js';
 import { answerInWords, fill, number } from './words.js';
@@ -24,8 +25,9 @@ interface Step {
  * @param stated the facts without assumptions, since those follow from the answers
  */
 export function findChanges(ruleBase: RuleBase, stated: readonly Fact[], decision: Decision, options: DecideOptions): Change[] {
-  const steps = stepsFrom(ruleBase, stated, options);
-  const attempt = (...chosen: Step[]): Change | undefined => tryChange(ruleBase, stated, chosen, decision, options);
+  const today = recommend(ruleBase, assume(ruleBase, stated), options);
+  const steps = stepsFrom(ruleBase, stated, today);
+  const attempt = (...chosen: Step[]): Change | undefined => tryChange(ruleBase, stated, chosen, today);
   const singles = steps.flatMap((step) => {
     const change = attempt(step);
     return change ? [{ step, change }] : [];
@@ -38,15 +40,14 @@ export function findChanges(ruleBase: RuleBase, stated: readonly Fact[], decisio
   return easiest(found);
 }
 
-function stepsFrom(ruleBase: RuleBase, stated: readonly Fact[], options: DecideOptions): Step[] {
+function stepsFrom(ruleBase: RuleBase, stated: readonly Fact[], today: Recommendation): Step[] {
   const current = new Map(assume(ruleBase, stated).map(({ id, value }) => [id, value]));
   const scope = new Scope(ruleBase, current);
   // What the recommendation did not look at cannot change it, except where an assumption follows from it.
-  const read = new Set(assumedFrom(ruleBase));
-  recommend(ruleBase, assume(ruleBase, stated), options, (id) => read.add(id));
+  const isRead = (id: string): boolean => today.looksAt(id) || assumedFrom(ruleBase).has(id);
   return ruleBase.questions.flatMap((question) => {
     const { effort } = question;
-    if (effort === undefined || !read.has(question.id) || (question.applies && scope.truth(question.applies) === false)) return [];
+    if (effort === undefined || !isRead(question.id) || (question.applies && scope.truth(question.applies) === false)) return [];
     const now = current.get(question.id);
     const values = valuesToTry(question, now);
     // Of a number the ends are enough: what changes in between shows at one of them, and is then traced back to the nearest value.
@@ -71,22 +72,14 @@ function isForward(question: Question, now: Answer | undefined, value: Answer): 
 const distance = (now: Answer | undefined, value: Answer): number =>
   typeof now === 'number' && typeof value === 'number' ? Math.min(0.9, Math.abs(Math.log10((value + 1) / (now + 1))) / 10) : 0;
 
-function tryChange(
-  ruleBase: RuleBase,
-  stated: readonly Fact[],
-  steps: readonly Step[],
-  from: Decision,
-  options: DecideOptions,
-): Change | undefined {
+function tryChange(ruleBase: RuleBase, stated: readonly Fact[], steps: readonly Step[], today: Recommendation): Change | undefined {
   const changed = new Map(stated.map((fact) => [fact.id, fact]));
   for (const { question, value } of steps) changed.set(question.id, { id: question.id, value, provenance: 'prompt' });
-  const { outcome, recommended } = recommend(ruleBase, assume(ruleBase, [...changed.values()]), options);
-  if (outcome === from.outcome && recommended === from.recommended) return undefined;
-  if (from.outcome === 'no-eligible' && outcome === 'no-eligible') return undefined;
+  const then = today.after(assume(ruleBase, [...changed.values()]));
+  if (sameRecommendation(today, then)) return undefined;
   return {
     set: Object.fromEntries(steps.map(({ question, value }) => [question.id, value])),
-    outcome,
-    recommended,
+    ...then,
     text: steps.map((step) => inWords(ruleBase, stated, step)).join(' and '),
   };
 }

@@ -22,15 +22,9 @@ interface Ruling {
   ranked: Judgement[];
 }
 
-function rule(
-  ruleBase: RuleBase,
-  facts: readonly Fact[],
-  options: DecideOptions,
-  statusOnly = false,
-  onRead?: (question: string) => void,
-): Ruling {
+function rule(ruleBase: RuleBase, facts: readonly Fact[], options: DecideOptions): Ruling {
   const answers = new Map<string, Answer>(facts.map((fact) => [fact.id, fact.value]));
-  const scope = new Scope(ruleBase, answers, undefined, onRead, undefined, options.asOf);
+  const scope = new Scope(ruleBase, answers, undefined, undefined, undefined, options.asOf);
   const order = orderFor(ruleBase, scope);
   const open: OutcomeRule[] = [];
   for (const outcome of ruleBase.outcomes) {
@@ -39,23 +33,8 @@ function rule(
     if (truth === undefined && outcome.ifUnknown) open.push(outcome);
   }
   const exclusions = ruleBase.rules.filter(({ effect }) => effect === 'exclude');
-  const judgements = ruleBase.backplanes.map((backplane) => judge(backplane, scope, exclusions, statusOnly));
+  const judgements = ruleBase.backplanes.map((backplane) => judge(backplane, scope, exclusions));
   return { scope, open, order, ranked: rank(ruleBase, order, judgements) };
-}
-
-/** Outcome and recommendation alone, for those who decide many times. */
-export function recommend(
-  ruleBase: RuleBase,
-  facts: readonly Fact[],
-  options: DecideOptions,
-  onRead?: (question: string) => void,
-): Pick<Decision, 'outcome' | 'recommended'> {
-  const { settledBy, ranked } = rule(ruleBase, facts, options, true, onRead);
-  if (settledBy) return { outcome: settledBy.outcome, recommended: null };
-  const [first] = ranked;
-  return first && first.status !== 'excluded'
-    ? { outcome: 'backplane', recommended: first.backplane.id }
-    : { outcome: 'no-eligible', recommended: null };
 }
 
 /**

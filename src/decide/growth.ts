@@ -1,9 +1,10 @@
 import type { Fact, RuleBase } from '../knowledge/types.js';
 import { assume } from './assume.js';
-import { type DecideOptions, recommend } from './decide.js';
+import type { DecideOptions } from './decide.js';
 import type { Decision } from './decision.js';
 import { type Estimate, headlines, identityOf } from './estimate.js';
 import { judgeAll } from './judge-all.js';
+import { recommend } from './recommend.js';
 
 /** What grows; everything else stays, the number of servers and the size of groups included. */
 const growing = ['concurrent-connections', 'messages-per-second', 'peak-messages-per-second'];
@@ -45,11 +46,13 @@ function stepAt(factor: number, ruleBase: RuleBase, stated: readonly Fact[], opt
     growing.includes(fact.id) && typeof fact.value === 'number' ? { ...fact, value: times(fact.value) } : fact,
   );
   const facts = assume(ruleBase, grown);
+  const { outcome, recommended } = recommend(ruleBase, facts, options);
   return {
     factor,
     connections: numberOf(facts, connectionsId) ?? 0,
     messages: numberOf(facts, messagesId) ?? null,
-    ...recommend(ruleBase, facts, options),
+    outcome,
+    recommended,
     backplanes: judgeAll(ruleBase, facts, options).map((judgement) => ({
       ...identityOf(judgement),
       status: judgement.status,

@@ -38,7 +38,7 @@ function candidates(backplane: Backplane, scope: Scope): { variants: (Variant | 
 }
 
 /** Whether a rule holds over everything that may be meant: known only where all agree. */
-function holdsForAll(rule: Rule, scopes: readonly Scope[]): Truth {
+export function holdsForAll(rule: Rule, scopes: readonly Scope[]): Truth {
   let result: Truth;
   for (const [index, scope] of scopes.entries()) {
     const truth = holds(rule, scope);
@@ -56,18 +56,25 @@ export function holds(rule: Pick<Rule, 'when' | 'where'>, scope: Scope): Truth {
   return when === false ? false : where && when;
 }
 
-/** Which exclusions hold for a backplane, and which may hold. `statusOnly` stops at the first that holds. */
-export function judge(backplane: Backplane, general: Scope, exclusions: readonly Rule[], statusOnly = false): Judgement {
-  const { variants, open } = candidates(backplane, general.about({ backplane }));
-  const scopes = variants.map((variant) => general.about({ backplane, variant }));
+/** A backplane seen from everything that may be meant by it. */
+export const scopesOf = (backplane: Backplane, general: Scope): Scope[] => seenFrom(backplane, general).scopes;
+
+function seenFrom(backplane: Backplane, general: Scope): { scopes: Scope[]; open: Condition[] } {
+  return general.variantsOf(backplane, () => {
+    const { variants, open } = candidates(backplane, general.about({ backplane }));
+    return { scopes: variants.map((variant) => general.about({ backplane, variant })), open };
+  });
+}
+
+/** Which exclusions hold for a backplane, and which may hold. */
+export function judge(backplane: Backplane, general: Scope, exclusions: readonly Rule[]): Judgement {
+  const { scopes, open } = seenFrom(backplane, general);
   const excluded: Rule[] = [];
   const doubts: Rule[] = [];
   for (const rule of exclusions) {
     const truth = rule.perBackplane ? holdsForAll(rule, scopes) : holds(rule, general);
-    if (truth === true) {
-      excluded.push(rule);
-      if (statusOnly) break;
-    } else if (truth === undefined) doubts.push(rule);
+    if (truth === true) excluded.push(rule);
+    else if (truth === undefined) doubts.push(rule);
   }
   const status = excluded.length ? 'excluded' : doubts.length ? 'undecided' : 'eligible';
   return { backplane, scope: scopes.at(-1) ?? general, status, exclusions: excluded, doubts, scopes, open };
@@ -111,10 +118,10 @@ function compared(condition: Condition, scope: Scope, found: Set<string>): void 
 }
 
 /** The value of a criterion over everything that may be meant; undefined where nothing is known. */
-export function measureOf(judgement: Judgement, criterion: string): Interval | undefined {
+export function measureOver(scopes: readonly Scope[], criterion: string): Interval | undefined {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
-  for (const scope of judgement.scopes) {
+  for (const scope of scopes) {
     const value = scope.measure(criterion);
     if (!value) return undefined;
     low = Math.min(low, value.low);
@@ -122,3 +129,5 @@ export function measureOf(judgement: Judgement, criterion: string): Interval | u
   }
   return { low, high };
 }
+
+export const measureOf = ({ scopes }: Judgement, criterion: string): Interval | undefined => measureOver(scopes, criterion);

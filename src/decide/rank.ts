@@ -1,7 +1,7 @@
 import type { Criterion, Order, RuleBase } from '../knowledge/types.js';
 import type { CriterionValue, Reason } from './decision.js';
 import type { Interval } from './interval.js';
-import { type Judgement, measureOf } from './judge.js';
+import { type Judgement, measureOf, measureOver } from './judge.js';
 import type { Scope } from './scope.js';
 import { fill, interval, sourceInWords } from './words.js';
 
@@ -29,7 +29,10 @@ export function bandOf(criterion: Criterion, value: Interval | undefined): numbe
   return index < 0 ? last : index;
 }
 
-const bandAt = (criterion: Criterion, judgement: Judgement): number => bandOf(criterion, measureOf(judgement, criterion.id));
+/** The same for the value over everything that may be meant. */
+export const bandOver = (criterion: Criterion, scopes: readonly Scope[]): number => bandOf(criterion, measureOver(scopes, criterion.id));
+
+const bandAt = (criterion: Criterion, judgement: Judgement): number => bandOver(criterion, judgement.scopes);
 
 /** The first criterion on which two backplanes differ, in the given order. */
 export function decidingCriterion(ruleBase: RuleBase, order: Order, a: Judgement, b: Judgement): Criterion | undefined {
@@ -40,10 +43,22 @@ export function decidingCriterion(ruleBase: RuleBase, order: Order, a: Judgement
   return undefined;
 }
 
+type Ranked = Pick<Judgement, 'backplane' | 'status'>;
+
 /** Judgements from best to worst: usable ones first, then by the criteria in order, then certain before undecided, then by name. */
 export function rank(ruleBase: RuleBase, order: Order, judgements: readonly Judgement[]): Judgement[] {
+  return rankBy(ruleBase, order, judgements, bandAt);
+}
+
+/** The same where the bands come from elsewhere. */
+export function rankBy<T extends Ranked>(
+  ruleBase: RuleBase,
+  order: Order,
+  judgements: readonly T[],
+  bandOfOne: (criterion: Criterion, judgement: T) => number,
+): T[] {
   const criteria = order.criteria.flatMap((id) => ruleBase.criteria[id] ?? []);
-  const bands = new Map(judgements.map((judgement) => [judgement, lazily((index) => bandAt(criteria[index] as Criterion, judgement))]));
+  const bands = new Map(judgements.map((one) => [one, lazily((index) => bandOfOne(criteria[index] as Criterion, one))]));
   return [...judgements].sort((a, b) => {
     const usable = Number(a.status === 'excluded') - Number(b.status === 'excluded');
     if (usable !== 0) return usable;

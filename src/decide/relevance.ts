@@ -1,12 +1,13 @@
 import type { Answer, Fact, Question, RuleBase } from '../knowledge/types.js';
 import { unknown } from '../knowledge/types.js';
 import { assume, assumedFrom } from './assume.js';
-import { type DecideOptions, recommend } from './decide.js';
+import type { DecideOptions } from './decide.js';
+import { type Recommendation, recommend, sameRecommendation } from './recommend.js';
 import { Scope } from './scope.js';
 import { valuesToTry } from './values-to-try.js';
 
 /** How many ways of answering everything else are tried before a question counts as settled. */
-const completions = 48;
+const completions = 96;
 
 /**
  * The questions whose answer can still change the outcome or the recommendation, in the order in which they are asked.
@@ -23,13 +24,12 @@ export function* openQuestions(ruleBase: RuleBase, stated: readonly Fact[], opti
   if (open.length === 0) return;
   const random = generator(open.length * 7919 + stated.length);
   const tries = Array.from({ length: completions }, (_, round) => complete(ruleBase, stated, open, random, round, options));
-  for (const question of open) if (tries.some((attempt) => matters(ruleBase, question, attempt, options))) yield question;
+  for (const question of open) if (tries.some((attempt) => matters(ruleBase, question, attempt))) yield question;
 }
 
 interface Attempt {
   facts: Map<string, Fact>;
-  signature: string;
-  read: Set<string>;
+  recommendation: Recommendation;
 }
 
 function complete(
@@ -44,28 +44,22 @@ function complete(
   for (const question of open) {
     const values = valuesToTry(question);
     // The first try answers nothing; later ones leave every sixth question out, since it may be answered "unknown" or assumed.
-    if (round === 0 || random() < 1 / 6 || values.length === 0) continue;
+    if (round === 0 || random() < (round % 2 ? 1 / 6 : 1 / 2) || values.length === 0) continue;
     facts.set(question.id, fact(question.id, values[Math.floor(random() * values.length)] ?? unknown));
   }
-  const read = new Set<string>();
-  return { facts, read, signature: signatureOf(ruleBase, [...facts.values()], options, (id) => read.add(id)) };
+  return { facts, recommendation: recommend(ruleBase, assume(ruleBase, [...facts.values()]), options) };
 }
 
-function matters(ruleBase: RuleBase, question: Question, attempt: Attempt, options: DecideOptions): boolean {
-  // What the decision did not look at cannot change it, except where an assumption follows from it.
-  if (!attempt.read.has(question.id) && !assumedFrom(ruleBase).has(question.id)) return false;
+function matters(ruleBase: RuleBase, question: Question, { facts, recommendation }: Attempt): boolean {
+  // What the recommendation did not look at cannot change it, except where an assumption follows from it.
+  if (!recommendation.looksAt(question.id) && !assumedFrom(ruleBase).has(question.id)) return false;
   return valuesToTry(question).some((value) => {
-    const facts = new Map(attempt.facts).set(question.id, fact(question.id, value));
-    return signatureOf(ruleBase, [...facts.values()], options) !== attempt.signature;
+    const others = new Map(facts).set(question.id, fact(question.id, value));
+    return !sameRecommendation(recommendation, recommendation.after(assume(ruleBase, [...others.values()])));
   });
 }
 
 const fact = (id: string, value: Answer): Fact => ({ id, value, provenance: 'prompt' });
-
-function signatureOf(ruleBase: RuleBase, stated: readonly Fact[], options: DecideOptions, onRead?: (id: string) => void): string {
-  const { outcome, recommended } = recommend(ruleBase, assume(ruleBase, stated), options, onRead);
-  return `${outcome} ${recommended}`;
-}
 
 /** A small deterministic generator of numbers from 0 to 1 (mulberry32). */
 function generator(seed: number): () => number {

@@ -5,6 +5,7 @@ import { dayNumber, parseVersion } from '../knowledge/version.js';
 import { inRange } from './compare-version.js';
 import { evaluateFormula } from './evaluate-formula.js';
 import type { Interval } from './interval.js';
+import type { Reads, Seen } from './reads.js';
 import { every, negate, some, type Truth } from './truth.js';
 
 export type Answers = ReadonlyMap<string, Answer>;
@@ -19,28 +20,31 @@ const everything: Interval = { low: 0, high: Number.POSITIVE_INFINITY };
 
 /** What conditions and formulas are evaluated against: the answers, and the backplane at hand where there is one. */
 export class Scope {
-  private readonly definitions: Map<string, Truth>;
-  private readonly quantities: Map<string, Interval>;
+  private readonly definitions: Known<Truth>;
+  private readonly quantities: Known<Interval>;
+  /** The backplanes as they may be meant, by id. */
+  private readonly variants: Known<unknown>;
   private readonly questions: Map<string, Question>;
 
   constructor(
     readonly ruleBase: RuleBase,
     readonly answers: Answers,
     readonly subject?: Subject,
-    /** Told of every answer that is looked at, at least once. */
-    readonly onRead?: (question: string) => void,
+    /** Notes every answer that is looked at. */
+    private readonly reads?: Reads,
     parent?: Scope,
     /** The day to decide for, as 2026-11-23. */
     readonly asOf: string = parent?.asOf ?? '',
   ) {
     this.definitions = parent?.definitions ?? new Map();
     this.quantities = parent?.quantities ?? new Map();
+    this.variants = parent?.variants ?? new Map();
     this.questions = parent?.questions ?? questionsOf(ruleBase);
   }
 
   /** The same answers, seen from one backplane. */
   about(subject: Subject): Scope {
-    return new Scope(this.ruleBase, this.answers, subject, this.onRead, this);
+    return new Scope(this.ruleBase, this.answers, subject, this.reads, this);
   }
 
   question(id: string): Question | undefined {
@@ -49,7 +53,7 @@ export class Scope {
 
   /** The answer to a question, or undefined where it is unknown. */
   answer(id: string): Answer | undefined {
-    this.onRead?.(id);
+    this.reads?.note(id);
     const value = this.answers.get(id);
     return value === unknown ? undefined : value;
   }
@@ -156,22 +160,32 @@ export class Scope {
   }
 
   private quantity(name: string): Interval {
-    const known = this.quantities.get(name);
-    if (known) return known;
     const formula = this.ruleBase.quantities[name]?.formula;
-    const result = formula ? this.evaluate(formula) : everything;
-    this.quantities.set(name, result);
-    return result;
+    return formula ? this.once(this.quantities, name, () => this.evaluate(formula)) : everything;
   }
 
   private definition(name: string): Truth {
     const definition = this.ruleBase.definitions[name];
     if (!definition) return undefined;
     if (definition.perBackplane) return this.truth(definition.when);
-    if (!this.definitions.has(name)) this.definitions.set(name, this.truth(definition.when));
-    return this.definitions.get(name);
+    return this.once(this.definitions, name, () => this.truth(definition.when));
+  }
+
+  /** What a backplane may be meant as, found once for these answers. */
+  variantsOf<T>({ id }: Backplane, find: () => T): T {
+    return this.once(this.variants as Known<T>, id, find);
+  }
+
+  private once<T>(known: Known<T>, name: string, workOut: () => T): T {
+    const before = known.get(name);
+    if (before) return this.reads ? this.reads.again(before) : before.value;
+    const seen = this.reads ? this.reads.during(workOut) : { value: workOut(), reads: 0n };
+    known.set(name, seen);
+    return seen.value;
   }
 }
+
+type Known<T> = Map<string, Seen<T>>;
 
 const point = (value: number): Interval => ({ low: value, high: value });
 

@@ -1,5 +1,6 @@
 import { assume } from '../decide/assume.js';
-import { type DecideOptions, recommend } from '../decide/decide.js';
+import type { DecideOptions } from '../decide/decide.js';
+import { recommend, sameRecommendation } from '../decide/recommend.js';
 import { openQuestions } from '../decide/relevance.js';
 import { valuesToTry } from '../decide/values-to-try.js';
 import type { Answer, Fact, Question, RuleBase } from '../knowledge/types.js';
@@ -39,13 +40,13 @@ export async function askQuestions(
 export function nextQuestion(ruleBase: RuleBase, stated: readonly Fact[], options: DecideOptions): NextQuestion | undefined {
   const facts = assume(ruleBase, stated);
   for (const question of openQuestions(ruleBase, facts, options)) return { question };
-  const result = resultOf(ruleBase, stated, options);
+  const now = recommend(ruleBase, facts, options);
   const assumed = new Map(facts.filter(({ provenance }) => provenance === 'assumed').map((fact) => [fact.id, fact]));
   for (const question of ruleBase.questions) {
     const fact = assumed.get(question.id);
     if (!fact || !isGuess(question, fact)) continue;
     const changes = (value: Answer): boolean =>
-      resultOf(ruleBase, [...stated, { id: question.id, value, provenance: 'prompt' }], options) !== result;
+      !sameRecommendation(now, now.after(assume(ruleBase, [...stated, { id: question.id, value, provenance: 'prompt' }])));
     if (valuesToTry(question, fact.value).some(changes)) return { question, assumed: fact };
   }
   return undefined;
@@ -54,8 +55,3 @@ export function nextQuestion(ruleBase: RuleBase, stated: readonly Fact[], option
 /** An assumption with a condition follows from other answers (a site on AKS runs on Azure), and asking for it would be tiresome. One without is a guess. */
 const isGuess = (question: Question, fact: Fact): boolean =>
   question.assume.some(({ when, because }) => when === undefined && because === fact.because);
-
-function resultOf(ruleBase: RuleBase, stated: readonly Fact[], options: DecideOptions): string {
-  const { outcome, recommended } = recommend(ruleBase, assume(ruleBase, stated), options);
-  return `${outcome} ${recommended}`;
-}
