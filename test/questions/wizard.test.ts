@@ -75,6 +75,75 @@ describe('the wizard', () => {
     expect(result.map(({ id }) => id)).toEqual(order.filter((id) => result.some((fact) => fact.id === id)));
   });
 
+  describe('is pleasant for', () => {
+    const everydayAnswers = {
+      environment: 'production',
+      'own-hubs': 'no',
+      'sticky-sessions': 'yes',
+      websockets: 'yes',
+      'concurrent-connections': 40,
+      'messages-per-second': 1,
+      'peak-messages-per-second': 5,
+      'message-bytes': 500,
+      audience: 'groups',
+      'recipients-per-message': 3,
+      'traffic-pattern': 'sporadic',
+      'tolerated-delay-ms': 1000,
+      'monthly-budget-usd': 100,
+      infrastructure: [],
+      priority: 'simplicity',
+    };
+    const detected = { ...umbraco, database: 'sql-server' };
+    const backoffice = { ...everydayAnswers, 'load-balanced-part': 'backoffice', servers: 2 };
+    it.each<[site: string, stated: Record<string, Answer>, answers: Record<string, Answer>, most: number]>([
+      [
+        'a backoffice on two Linux servers with Redis',
+        detected,
+        {
+          ...backoffice,
+          platform: 'linux-vm',
+          cloud: 'on-premises',
+          'load-balancer': 'nginx',
+          infrastructure: ['redis'],
+          'redis-region': 'same',
+        },
+        15,
+      ],
+      ['a backoffice on App Service', { ...umbraco, database: 'azure-sql-database' }, { ...backoffice, platform: 'azure-app-service' }, 20],
+      [
+        'a farm of IIS without affinity',
+        detected,
+        { ...backoffice, platform: 'iis', cloud: 'on-premises', 'sticky-sessions': 'no', 'sticky-sessions-possible': 'no' },
+        20,
+      ],
+      ['front ends', detected, { ...everydayAnswers, 'load-balanced-part': 'frontend-only', servers: 3 }, 5],
+      ['one server', detected, { ...everydayAnswers, 'load-balanced-part': 'none', servers: 1 }, 5],
+      ['Umbraco Cloud', detected, { ...backoffice, platform: 'umbraco-cloud' }, 6],
+      [
+        'an app with hubs on AKS',
+        { host: 'aspnetcore', 'target-framework': 'net10.0' },
+        {
+          ...everydayAnswers,
+          servers: 3,
+          platform: 'aks',
+          'load-balancer': 'ingress-nginx',
+          'clients-skip-negotiation': 'no',
+          database: 'postgresql',
+        },
+        20,
+      ],
+    ])('%s: few questions, one section after the other', async (_, stated, answers, most) => {
+      const { asked } = await interview(stated, answers);
+      const mustBeAsked = idsOf(asked.filter(({ assumed }) => !assumed));
+      expect(mustBeAsked).toEqual(order.filter((id) => mustBeAsked.includes(id)));
+      expect(asked.length, idsOf(asked).join(' ')).toBeLessThanOrEqual(most);
+      // First the site, then the factors of the page: affinity, throughput, cost, infrastructure.
+      const sections = [...new Set(asked.filter(({ assumed }) => !assumed).map(({ question }) => question.section))];
+      const inOrder = ['site', 'hosting', 'affinity', 'throughput', 'cost', 'infrastructure', 'wishes', 'current-state'];
+      expect(sections).toEqual(inOrder.filter((id) => sections.includes(id)));
+    });
+  });
+
   it('leaves nothing that would be missing in a pipeline, and asks nothing twice', async () => {
     const someAnswers = fc.record(
       Object.fromEntries(ruleBase.questions.map((question) => [question.id, fc.constantFrom(...valuesToTry(question), unknown)])),
