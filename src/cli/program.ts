@@ -168,7 +168,10 @@ function addDecisionOptions(command: Command): void {
     .argument('[project]', 'folder of the project (default: the working folder)')
     .option('--answers <file>', 'answers file (default: backplane.yaml in the project or the working folder)')
     .addOption(
-      new Option('--missing <how>', 'what to do about missing answers where nobody can be asked')
+      new Option(
+        '--missing <how>',
+        'missing answers: fail where nobody can be asked, or unknown, which decides without them and asks nobody',
+      )
         .choices(['fail', 'unknown'])
         .argParser(oneOf('--missing', ['fail', 'unknown']))
         .default('fail'),

@@ -135,7 +135,8 @@ async function answerOpen(
   options: SessionOptions,
   asOf: string,
 ): Promise<Fact[]> {
-  if (options.missing === 'unknown' && !ask) return stated;
+  // Who says what missing answers mean is not asked for them: the command that a run prints gives the same in a terminal.
+  if (options.missing === 'unknown') return stated;
   if (!ask) {
     // Nobody is asked, so what can safely be assumed is settled.
     const missing = [...openQuestions(ruleBase, assume(ruleBase, stated), { asOf })];

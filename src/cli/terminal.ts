@@ -27,8 +27,7 @@ export function processTerminal(): Terminal {
     plainQuestions: dumb || isSet(env.ACCESSIBLE),
     styleOf(name, colour) {
       const stream = name === 'stdout' ? stdout : stderr;
-      const wanted =
-        colour ?? (isSet(env.FORCE_COLOR) ? env.FORCE_COLOR !== '0' : isSet(env.NO_COLOR) ? false : Boolean(stream.isTTY) && !dumb);
+      const wanted = colour ?? (isSet(env.FORCE_COLOR) ? env.FORCE_COLOR !== '0' : env.NO_COLOR ? false : Boolean(stream.isTTY) && !dumb);
       return { colour: wanted, width: stream.isTTY ? Math.max(30, Math.min(stream.columns || 80, 110)) : 100 };
     },
     workingFolder: process.cwd(),

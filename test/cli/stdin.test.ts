@@ -64,6 +64,19 @@ describe('a missing answer where nobody can be asked', () => {
   });
 });
 
+describe('--missing unknown', () => {
+  const decides = `${command} --missing unknown --format json`;
+
+  it('decides without asking, in a terminal as elsewhere, and to the same bytes', async () => {
+    const elsewhere = await runInShell(`${decides} </dev/null`, { folder: emptyFolder() });
+    const { terminal, stdout } = inTerminal(decides);
+    await expect(terminal.ended).resolves.toBe(0);
+    expect(terminal.text()).toBe('');
+    expect(stdout()).toBe(elsewhere.stdout);
+    expect(JSON.parse(stdout()).facts).toContainEqual(expect.objectContaining({ id: 'servers', value: 'unknown', provenance: 'assumed' }));
+  });
+});
+
 describe('a missing answer in a dumb terminal', () => {
   it('is asked for without moving the cursor, and the end of the input leaves with 130', async () => {
     const { terminal, stdout } = inTerminal(command, { TERM: 'dumb' });

@@ -110,7 +110,6 @@ describe('colours', () => {
     [{}, [], false],
     [{ FORCE_COLOR: '1' }, [], true],
     [{ FORCE_COLOR: '0' }, [], false],
-    [{ NO_COLOR: '1' }, [], false],
     [{ FORCE_COLOR: '1' }, ['--no-color'], false],
     [{ FORCE_COLOR: '1' }, ['--format', 'json'], false],
   ])('%j %j: %j', async (environment, words, coloured) => {

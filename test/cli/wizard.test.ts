@@ -331,6 +331,8 @@ describe('the terminal', () => {
         ['1', '2', '31', '32', '33', '36'].some((code) => terminal.raw.includes(`\u001b[${code}m`));
       for (const [words, environment] of [
         [[], { NO_COLOR: '1' }],
+        // Whatever its value: https://no-color.org
+        [[], { NO_COLOR: 'false' }],
         [['--no-color'], {}],
       ] as const) {
         const terminal = start([...askedOnly('infrastructure', 'messages-per-second'), ...words], {
