@@ -28,9 +28,18 @@ export function renderComparison(report: ComparisonReport, style: Style): string
     const some = [names, ...rows].map((row = []) => [row[0] ?? '', ...row.slice(1 + first, 1 + first + columns)]);
     tables.push(renderTable(some, { style, header: true }));
   }
-  const reasons = reasonsOf(comparison).map(({ name, text }) => wrap(style, `${name}: ${text}`, '    ', '  - '));
-  const why = reasons.length ? [[paint(style, 'bold', 'Why'), ...reasons].join('\n')] : [];
-  return `${[outcomeInWords(comparison, backplanes, style), ...tables, ...why, wrap(style, orderInWords(report))].join('\n\n')}\n`;
+  const part = (title: string, lines: readonly Said[]): string[] =>
+    lines.length
+      ? [[paint(style, 'bold', title), ...lines.map(({ name, text }) => wrap(style, `${name}: ${text}`, '    ', '  - '))].join('\n')]
+      : [];
+  const parts = [
+    outcomeInWords(comparison, backplanes, style),
+    ...tables,
+    ...part('Why', reasonsOf(comparison)),
+    ...part('What is not certain depends on', doubtsOf(comparison)),
+    wrap(style, orderInWords(report)),
+  ];
+  return `${parts.join('\n\n')}\n`;
 }
 
 /** The same as a Markdown table. */
@@ -43,7 +52,7 @@ export function renderComparisonMarkdown(report: ComparisonReport): string {
     `# ${escaped(headline[0] ?? '')}`,
     ...headline.slice(1).map((line) => escaped(line.trim())),
     [row(names), row(names.map(() => '---')), ...rows.map(row)].join('\n'),
-    reasonsOf(comparison)
+    [...reasonsOf(comparison), ...doubtsOf(comparison).map(({ name, text }) => ({ name, text: `Not certain: depends on ${text}` }))]
       .map(({ name, text }) => `- **${escaped(name)}**: ${escaped(text)}`)
       .join('\n'),
     escaped(orderInWords(report)),
@@ -58,10 +67,7 @@ function table({ comparison, ruleBase }: ComparisonReport): string[][] {
   const each = (title: string, cell: (one: Compared) => string): string[] => [title, ...backplanes.map(cell)];
   return [
     each('', ({ name }) => name),
-    each('status', ({ backplane, status, unless }) => {
-      const flags = unless.map((id) => `--${id}`).join(', ');
-      return `${statusInWords(status, backplane === recommended)}${flags ? ` ${flags}` : ''}`;
-    }),
+    each('status', ({ backplane, status }) => statusInWords(status, backplane === recommended)),
     each('variant', ({ variantName }) => variantName ?? ''),
     ...criteria.map((id) =>
       each(ruleBase.criteria[id]?.name ?? id, (one) => {
@@ -91,8 +97,17 @@ function columnsThatFit(rows: readonly (readonly string[])[], width: number): nu
   return Math.max(1, Math.floor((width - names) / (readable + 2)));
 }
 
+interface Said {
+  name: string;
+  text: string;
+}
+
+/** For what is not certain, the answers that would settle it. */
+const doubtsOf = ({ backplanes }: Comparison): Said[] =>
+  backplanes.flatMap(({ name, unless }) => (unless.length ? [{ name, text: `${unless.map((id) => `--${id}`).join(', ')}.` }] : []));
+
 /** The first reason of each backplane; those that the same rule excludes, or of which the same is said, stand together. */
-function reasonsOf({ backplanes }: Comparison): { name: string; text: string }[] {
+function reasonsOf({ backplanes }: Comparison): Said[] {
   const found = new Map<string, { names: string[]; text: string }>();
   for (const { name, status, reason } of backplanes) {
     if (!reason) continue;

@@ -5,10 +5,10 @@ import { paint, type Style, wrap } from './style.js';
 export const fullName = ({ name, variantName }: { name: string; variantName: string | null }): string =>
   variantName && variantName !== name ? `${name} (${variantName})` : name;
 
-/** What becomes of a backplane, in a word: recommended, usable, excluded, or what it depends on. */
+/** What becomes of a backplane, in a word or two. What is not certain depends on answers that nobody gave. */
 export function statusInWords(status: Status, recommended: boolean): string {
   const word = recommended ? 'recommended' : 'usable';
-  return { eligible: word, undecided: `${word}, unless`, excluded: 'excluded' }[status];
+  return { eligible: word, undecided: `${word}, but not certain`, excluded: 'excluded' }[status];
 }
 
 export const statusColour = (status: Status): 'green' | 'yellow' | 'red' =>
@@ -28,5 +28,8 @@ export function outcomeInWords(
     'no-eligible': 'No backplane is eligible',
   }[outcome];
   const colour = outcome === 'no-eligible' ? 'red' : 'green';
-  return [paint(style, 'bold', paint(style, colour, title)), ...reasons.slice(0, 1).map(({ text }) => wrap(style, text, '  '))].join('\n');
+  return [
+    paint(style, 'bold', paint(style, colour, wrap(style, title, '  ', ''))),
+    ...reasons.slice(0, 1).map(({ text }) => wrap(style, text, '  ')),
+  ].join('\n');
 }

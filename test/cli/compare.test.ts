@@ -92,6 +92,15 @@ describe('as text', () => {
     expect(flat).toContain('97.94');
   });
 
+  test.each([60, 80, 120])('fits %d columns where hardly anything is known, and says what that depends on', async (width) => {
+    const { out } = await backplane(['compare', ...unknown], { width });
+    for (const line of out.split('\n')) expect(line.length, line).toBeLessThanOrEqual(width);
+    const { backplanes } = await json('compare', {});
+    const flat = out.replace(/\s+/g, ' ');
+    for (const { name, status, unless } of backplanes)
+      if (status === 'undecided') expect(flat).toContain(`${name}: ${unless.map((id: string) => `--${id}`).join(', ')}.`);
+  });
+
   test('names the recommended one, what excludes the others, and the order that counts', async () => {
     const { out } = await backplane(['compare', ...flags({ ...site, 'azure-services-allowed': 'no' }), ...unknown]);
     expect(out).toMatch(/^Recommended backplane: /);
