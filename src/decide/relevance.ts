@@ -43,7 +43,8 @@ function complete(
   const facts = new Map(stated.map((fact) => [fact.id, fact]));
   for (const question of open) {
     const values = valuesToTry(question);
-    // The first try answers nothing; later ones leave every sixth question out, since it may be answered "unknown" or assumed.
+    // The first try answers nothing. Of the others, half leave every sixth question out, since it may be answered "unknown" or assumed, and half every
+    // second one: where much is demanded nothing fits, and then no single answer shows what it can do.
     if (round === 0 || random() < (round % 2 ? 1 / 6 : 1 / 2) || values.length === 0) continue;
     facts.set(question.id, fact(question.id, values[Math.floor(random() * values.length)] ?? unknown));
   }
