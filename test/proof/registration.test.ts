@@ -32,3 +32,10 @@ test.each(ruleBase.backplanes.map(({ id }) => id).filter((id) => !generatedBy.in
   const { plan } = planOf(there, everyGroup, { decision: wonBy(decisionFor(there), id) });
   expect(plan.steps.map(({ code }) => code)).not.toContain(`${id}-registration`);
 });
+
+test('a load balancer that nobody named is asked for in the plan, and one that was named is not', () => {
+  const codes = (answers: Answers) =>
+    planOf(answers, everyGroup, { decision: wonBy(decisionFor(answers), 'redis') }).plan.steps.map(({ code }) => code);
+  expect(codes(site)).toContain('load-balancer-not-stated');
+  expect(codes({ ...site, 'load-balancer': 'haproxy' })).not.toContain('load-balancer-not-stated');
+});
