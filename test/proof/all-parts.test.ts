@@ -7,7 +7,8 @@ import { type Answers, decisionFor, everyGroup, planOf, ruleBase, wonBy } from '
 import { templates } from './render.js';
 
 const platforms = Object.keys(ruleBase.platforms);
-const loadBalancers = Object.keys(ruleBase.loadBalancers);
+// Nobody may know which one it is, too.
+const loadBalancers = [...Object.keys(ruleBase.loadBalancers), 'unknown'];
 const backplanes = ruleBase.backplanes.map(({ id }) => id);
 const frameworks = ['net8.0', 'net9.0', 'net10.0'];
 const at = <T>(values: readonly T[], index: number): T => values[index % values.length] as T;
