@@ -4,7 +4,7 @@ import { namespaceOfFolder } from './escape-csharp.js';
 
 /** The values of a template, with what it may know of the project and of the file that it makes as `project`. */
 export function templateValues(project: Project, values: Record<string, unknown>, path: string): Record<string, unknown> {
-  const { name, sdk, web, targetFrameworks, rootNamespace, implicitUsings, nullable, style } = project;
+  const { name, sdk, web, hubs, targetFrameworks, rootNamespace, implicitUsings, nullable, style } = project;
   const folder = posix.dirname(path);
   const folders = folder === '.' ? [] : folder.split('/').map(namespaceOfFolder);
   const ours = {
@@ -19,6 +19,7 @@ export function templateValues(project: Project, values: Record<string, unknown>
     folderNamespace: [rootNamespace, ...folders].join('.'),
     implicitUsings,
     nullable,
+    hubs,
     fileScopedNamespaces: style.fileScopedNamespaces,
     indent: style.indent,
   };

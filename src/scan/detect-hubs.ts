@@ -1,21 +1,58 @@
 import type { Fact } from '../knowledge/types.js';
+import { type ClassDeclaration, classDeclarations } from './class-declarations.js';
 import type { Token } from './csharp-tokens.js';
 import { detected } from './detected.js';
 import type { Spot } from './evidence.js';
 import type { Call } from './method-calls.js';
 import type { Code } from './read-code.js';
 
+/** A hub class of the site, and the file that declares it. */
+export interface Hub {
+  declaration: ClassDeclaration;
+  file: Code['file'];
+}
+
 /**
- * Hubs of the site: classes that derive from SignalR's Hub, and hubs that are mapped.
+ * The classes that derive from SignalR's Hub, directly or through a class that does.
  * @param signalREverywhere whether the project file makes SignalR's namespace a global using.
  */
-export function detectOwnHubs(files: readonly Code[], calls: ReadonlyMap<string, readonly Call[]>, signalREverywhere: boolean): Fact[] {
+export function findHubs(files: readonly Code[], signalREverywhere: boolean): Hub[] {
   const everywhere = signalREverywhere || files.some(({ tokens }) => namesSignalR(tokens, true));
-  const hubs = files.flatMap(({ file, tokens }) =>
-    hubsIn(tokens, everywhere || namesSignalR(tokens, false)).map((token): Spot => ({ file, offset: token.offset })),
+  const classes = files.flatMap(({ file, tokens }) => {
+    const signalR = everywhere || namesSignalR(tokens, false);
+    return classDeclarations(tokens).map((declaration) => ({ declaration, file, signalR }));
+  });
+  const hubs = new Set(
+    classes.filter(({ declaration, signalR }) => signalR && (declaration.base === 'Hub' || declaration.base === 'DynamicHub')),
   );
+  for (let before = -1; before < hubs.size; ) {
+    before = hubs.size;
+    const names = new Set([...hubs].map(({ declaration }) => declaration.name));
+    for (const one of classes) if (names.has(one.declaration.base ?? '')) hubs.add(one);
+  }
+  return classes.filter((one) => hubs.has(one));
+}
+
+/** Whether the site has hubs of its own: classes that derive from SignalR's Hub, and hubs that are mapped. */
+export function detectOwnHubs(hubs: readonly Hub[], calls: ReadonlyMap<string, readonly Call[]>): Fact[] {
+  const declared = hubs.map(({ declaration, file }): Spot => ({ file, offset: declaration.offset }));
   const mapped = (calls.get('MapHub') ?? []).filter(({ code, index }) => code.tokens[index + 1]?.text === '<');
-  return detected('own-hubs', 'yes', [...hubs, ...mapped]);
+  return detected('own-hubs', 'yes', [...declared, ...mapped]);
+}
+
+/**
+ * The full names of the hubs that code of a project can name, each once: no base classes, no generic ones, none that are hidden from it.
+ * @param reach whether a file belongs to the project itself (`own`), to one that it references (`referenced`), or to another.
+ */
+export function nameableHubs(hubs: readonly Hub[], reach: (path: string) => 'own' | 'referenced' | undefined): string[] {
+  const names = hubs.filter(({ declaration: { modifiers, generic, nested }, file }) => {
+    const from = reach(file.path);
+    if (from === undefined || generic || modifiers.has('abstract') || modifiers.has('private') || modifiers.has('file')) return false;
+    // What states nothing is internal, and within a class private.
+    const stated = modifiers.has('public') || modifiers.has('internal');
+    return from === 'own' ? stated || !nested : modifiers.has('public') && !modifiers.has('internal');
+  });
+  return [...new Set(names.map(({ declaration }) => declaration.fullName))].sort();
 }
 
 /** Whether the namespace occurs, in a using or in front of a name; `global`: as a using for the whole project. A class Hub of another namespace is no hub. */
@@ -31,30 +68,3 @@ const textOf = (tokens: readonly Token[], from: number, count: number): string =
     .slice(Math.max(0, from), Math.max(0, from + count))
     .map((token) => token.text)
     .join('');
-
-/** The names of the classes whose first base is Hub, Hub<T> or DynamicHub. */
-function hubsIn(tokens: readonly Token[], signalR: boolean): Token[] {
-  if (!signalR) return [];
-  return tokens.filter((token, at) => {
-    if (token.kind !== 'name' || tokens[at - 1]?.text !== 'class') return false;
-    let next = at + 1;
-    if (tokens[next]?.text === '<') next = afterClosing(tokens, next, '<', '>');
-    if (tokens[next]?.text === '(') next = afterClosing(tokens, next, '(', ')');
-    if (tokens[next]?.text !== ':') return false;
-    let base = tokens[++next];
-    while (tokens[next + 1]?.text === '.') {
-      next += 2;
-      base = tokens[next];
-    }
-    return base?.kind === 'name' && (base.text === 'Hub' || base.text === 'DynamicHub');
-  });
-}
-
-function afterClosing(tokens: readonly Token[], start: number, open: string, close: string): number {
-  let depth = 0;
-  for (let at = start; at < tokens.length; at++) {
-    if (tokens[at]?.text === open) depth++;
-    else if (tokens[at]?.text === close && --depth === 0) return at + 1;
-  }
-  return tokens.length;
-}

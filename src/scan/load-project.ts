@@ -12,7 +12,7 @@ import { rootNamespaceOf } from './root-namespace.js';
 
 /** What the project files say, before settings and code are looked at. */
 export interface LoadedProject {
-  project: Omit<Project, 'calls' | 'settings' | 'style'>;
+  project: Omit<Project, 'calls' | 'hubs' | 'settings' | 'style'>;
   evaluation: Evaluation;
   /** Packages of the project and of the projects it references: what the site is made of. The project's own come first. */
   packages: ReferencedPackage[];

@@ -42,6 +42,8 @@ export interface Project {
   packages: PackageReference[];
   /** Calls in the user's code of the methods that were asked for. */
   calls: { method: string; file: string; line: number }[];
+  /** Full names of the hub classes that its code can name. */
+  hubs: string[];
   /** appsettings*.json of the project folder. */
   settings: SourceFile[];
   /** How this project's C# is written. */

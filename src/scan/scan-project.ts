@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { chooseProject } from './choose-project.js';
 import { codeStyle } from './code-style.js';
 import { detectDatabase } from './detect-database.js';
-import { detectOwnHubs } from './detect-hubs.js';
+import { detectOwnHubs, findHubs, nameableHubs } from './detect-hubs.js';
 import { detectInfrastructure } from './detect-infrastructure.js';
 import { detectProject, umbracoPackages } from './detect-project.js';
 import {
@@ -26,6 +26,7 @@ import type { Scan, SourceFile } from './project.js';
 import { readCode, tellingCode } from './read-code.js';
 import { isSettingsFile, parseSettings, readSettings } from './read-settings.js';
 import { attributeOf } from './read-xml.js';
+import { relativePath } from './source-file.js';
 
 export interface ScanOptions {
   /** A folder with the project in it or up to four levels below, or a project file (.csproj). */
@@ -99,7 +100,14 @@ async function findFacts(
     (calls.get(method) ?? []).map((call) => ({ method, file: call.file.path, line: lineOf(call) })),
   );
   const style = await codeStyle(chosen.loaded.project, own);
-  const project = { ...chosen.loaded.project, calls: listed, settings: chosen.settings, style };
+  const hubs = findHubs(telling, usesSignalREverywhere(loaded.evaluation));
+  const project = {
+    ...chosen.loaded.project,
+    calls: listed,
+    hubs: nameableHubs(hubs, reachFrom(chosen.loaded)),
+    settings: chosen.settings,
+    style,
+  };
   const packages = loaded.packages.map((one) => one.reference.id);
   const umbraco = umbracoPackages(loaded.packages).length > 0;
   return {
@@ -107,7 +115,7 @@ async function findFacts(
     facts: [
       ...detectProject(loaded),
       ...detectBlazorServer(calls),
-      ...detectOwnHubs(telling, calls, usesSignalREverywhere(loaded.evaluation)),
+      ...detectOwnHubs(hubs, calls),
       ...detectDatabase(effective, umbraco, packages),
       ...detectInfrastructure(effective.production),
       ...detectDistributedCache(calls),
@@ -117,6 +125,12 @@ async function findFacts(
       ...(umbraco ? [...detectLoadBalancingCalls(calls), ...detectSkipNegotiation(effective.production)] : []),
     ],
   };
+}
+
+/** How a project stands to a file whose path is relative to its folder. */
+function reachFrom({ project, folders }: LoadedProject): (path: string) => 'own' | 'referenced' | undefined {
+  const referenced = folders.filter((folder) => folder !== project.folder).map((folder) => `${relativePath(project.folder, folder)}/`);
+  return (path) => (referenced.some((folder) => path.startsWith(folder)) ? 'referenced' : path.startsWith('../') ? undefined : 'own');
 }
 
 /** Whether the project file makes SignalR's namespace a global using. */

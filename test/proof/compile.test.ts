@@ -8,25 +8,68 @@ import { csharpFiles, programLines } from './parts.js';
 import { renderCSharp } from './render.js';
 import { describeWith } from './requires.js';
 
+/** As the scan names them: one of them is nested, in a namespace that is a keyword. */
+const hubs = ['Proof.Hubs.ChatHub', 'Proof.Hubs.event.Outer.AlertsHub'];
+const hubFile = `#pragma warning disable CS1591
+using Microsoft.AspNetCore.SignalR;
+
+namespace Proof.Hubs
+{
+    internal class ChatHub : Hub
+    {
+    }
+}
+
+namespace Proof.Hubs.@event
+{
+    internal static class Outer
+    {
+        internal sealed class AlertsHub : Hub<IAlerts>
+        {
+        }
+    }
+
+    internal interface IAlerts
+    {
+    }
+}
+`;
+
 const databases = ['sql-server', 'azure-sql-database', 'azure-sql-managed-instance', 'unknown'];
 const answers = databases.flatMap((database) => ['yes', 'no'].map((databaseSchemaRights) => ({ database, databaseSchemaRights })));
+/** What else the code depends on. */
+const sites = [{ hubs }, { hubs: [] }, { hubs, smallMessages: true }];
 const stub = (name: string): string => readFileSync(new URL(`stubs/${name}.cs`, import.meta.url), 'utf8');
+
+/** Of the packages that NuGet serves for no framework. */
+const stubs = [
+  'IntelliTect',
+  'CachingSqlServer',
+  'PostgreSignalR',
+  'StebetNats',
+  'SignalROrleans',
+  'RebusSignalR',
+  'MassTransitSignalR',
+  'NCacheSignalR',
+];
 
 /** A file that the product may write; variants that differ in nothing but the answers behind them are one. */
 const variants = csharpFiles.flatMap(({ part, template, folder, name }) => {
   const texts = new Map(
-    answers.map((facts) => [
-      renderCSharp(template, { rootNamespace: 'X', folder, facts }),
-      { facts, label: Object.values(facts).join(' ') },
-    ]),
+    answers.flatMap((facts) =>
+      sites.map((site) => [
+        renderCSharp(template, { rootNamespace: 'X', folder, facts, ...site }),
+        { facts, site, label: [...Object.values(facts), `${site.hubs.length} hubs`, site.smallMessages ? 'small messages' : ''].join(' ') },
+      ]),
+    ),
   );
-  return [...texts.values()].map(({ facts, label }, index) => ({
+  return [...texts.values()].map(({ facts, site, label }, index) => ({
     id: `${part.replaceAll('-', '_')}_${index}`,
     title: texts.size > 1 ? `${part} (such as ${label})` : part,
     part,
     // "event" and "Umbraco" in a namespace are legal and easy to trip over.
     text: (root: string, { style, multiTargeting = false }: Kind) =>
-      renderCSharp(template, { rootNamespace: `${root}.Umbraco.event`, folder, facts, style, multiTargeting }),
+      renderCSharp(template, { rootNamespace: `${root}.Umbraco.event`, folder, facts, ...site, style, multiTargeting }),
     name,
     umbraco: folder === 'Composers',
   }));
@@ -108,17 +151,18 @@ describeWith(['dotnet'], 'every variant compiles without a warning', () => {
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'backplane-compile-'));
-    const shared = { 'IntelliTect.cs': stub('IntelliTect'), 'CachingSqlServer.cs': stub('CachingSqlServer') };
+    const shared = Object.fromEntries(stubs.map((name) => [`${name}.cs`, stub(name)]));
     const projects = kinds.map((kind): ProofProject => {
       const rendered = variants
         .filter((variant) => fits(variant, kind))
         .map(({ id, name, text }) => [`${id}/${name}`, text(`Proof.${id}`, kind)]);
-      const stubs = {
+      const beside = {
         ...shared,
+        'Hubs.cs': hubFile,
         ...(kind.umbraco ? { 'UmbracoInfrastructure.cs': stub('UmbracoInfrastructure') } : {}),
         ...(hasRedisBackplane(kind.framework) ? {} : { 'RedisBackplaneNet8.cs': stub('RedisBackplaneNet8') }),
       };
-      return { ...kind, files: { ...stubs, ...Object.fromEntries(rendered) } };
+      return { ...kind, massTransit: true, files: { ...beside, ...Object.fromEntries(rendered) } };
     });
     problems = build(folder, projects);
     print();
@@ -132,8 +176,8 @@ describeWith(['dotnet'], 'every variant compiles without a warning', () => {
     const cell = (variant: (typeof variants)[number], kind: Kind): string =>
       fits(variant, kind) ? (problemsOf(variant, kind).length ? 'FAILS' : 'ok') : '-';
     const header = kinds.map(({ name }) => name.padEnd(17)).join('');
-    const rows = variants.map((variant) => `${variant.title.padEnd(66)}${kinds.map((kind) => cell(variant, kind).padEnd(17)).join('')}`);
-    console.log([`${''.padEnd(66)}${header}`, ...rows].join('\n'));
+    const rows = variants.map((variant) => `${variant.title.padEnd(86)}${kinds.map((kind) => cell(variant, kind).padEnd(17)).join('')}`);
+    console.log([`${''.padEnd(86)}${header}`, ...rows].join('\n'));
   }
 
   it.each(variants)('$title', (variant) => {

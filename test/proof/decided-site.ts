@@ -34,6 +34,7 @@ const project: Project = {
   packages: [],
   centralVersions: [],
   calls: [],
+  hubs: [],
   settings: [],
   style: { fileScopedNamespaces: true, indent: '    ', newline: '\n', byteOrderMark: false },
 };

@@ -14,6 +14,8 @@ export interface ProofProject {
   umbraco?: string;
   /** Names StackExchange.Redis too, as for Valkey; otherwise SignalR brings an older one. */
   redisClient?: boolean;
+  /** References MassTransit, of which NuGet serves no SignalR package. */
+  massTransit?: boolean;
   executable?: boolean;
   files: Record<string, string>;
 }
@@ -37,7 +39,7 @@ const redisPackages = [
 ];
 
 // Microsoft.Azure.SignalR depends on a package that is not everywhere; its own assemblies are all that a compiler needs.
-function projectFile({ sdk, framework, implicitUsings, nullable, umbraco, redisClient, executable }: ProofProject): string {
+function projectFile({ sdk, framework, implicitUsings, nullable, umbraco, redisClient, massTransit, executable }: ProofProject): string {
   const azure = packageVersion('Microsoft.Azure.SignalR', framework);
   const reference = (id: string, version: string): string => `    <PackageReference Include="${id}" Version="${version}" />`;
   const assembly = (name: string): string =>
@@ -65,6 +67,7 @@ function projectFile({ sdk, framework, implicitUsings, nullable, umbraco, redisC
       .filter((id) => hasRedisBackplane(framework) || !id.includes('SignalR'))
       .map((id) => reference(id, packageVersion(id, framework))),
     ...(redisClient ? [reference('StackExchange.Redis', packageVersion('StackExchange.Redis', framework))] : []),
+    ...(massTransit ? [reference('MassTransit', '8.5.12')] : []),
     `    <PackageDownload Include="Microsoft.Azure.SignalR" Version="[${azure}]" />`,
     assembly('Microsoft.Azure.SignalR'),
     assembly('Microsoft.Azure.SignalR.Common'),

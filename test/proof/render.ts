@@ -10,6 +10,10 @@ export interface Site {
   /** Folder of the file, as part of a namespace. */
   folder: string;
   facts: Record<string, string | string[]>;
+  /** Full names of the hub classes that were found. */
+  hubs?: string[];
+  /** Whether no message is too large for one notification of PostgreSQL. */
+  smallMessages?: boolean;
   /** Whether the project is built for several frameworks. */
   multiTargeting?: boolean;
   /** Default: as the templates are written. */
@@ -30,10 +34,14 @@ export const templates: Record<string, string> = Object.fromEntries(
 );
 
 /** A C# file as the product writes it into a site. */
-export function renderCSharp(template: string, { rootNamespace, folder, facts, multiTargeting = false, style }: Site): string {
+export function renderCSharp(
+  template: string,
+  { rootNamespace, folder, facts, hubs = [], smallMessages = false, multiTargeting = false, style }: Site,
+): string {
   const text = renderTemplate(templates, template, {
-    project: { name: rootNamespace, rootNamespace, folderNamespace: `${rootNamespace}.${folder}`, multiTargeting },
+    project: { name: rootNamespace, rootNamespace, folderNamespace: `${rootNamespace}.${folder}`, multiTargeting, hubs },
     facts,
+    definitions: { smallMessages },
     applicationName,
   });
   return fitCsharp(text, { fileScopedNamespaces: true, indent: '    ', ...style, newline: '\n', byteOrderMark: false });

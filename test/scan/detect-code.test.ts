@@ -66,6 +66,8 @@ describe('own hubs', () => {
     [`${using}class ChatHub : Hub, IDisposable { }`],
     [`${using}class ChatHub : DynamicHub { }`],
     ['class ChatHub : Microsoft.AspNetCore.SignalR.Hub { }'],
+    ['class ChatHub : global::Microsoft.AspNetCore.SignalR.Hub { }'],
+    [`${using}abstract class HubBase : Hub { }\nclass ChatHub : HubBase { }`],
     ['app.MapHub<ChatHub>("/chat");'],
   ])('%s', async (code) => {
     expect((await factsOf({ 'Hubs.cs': code }))['own-hubs']).toBe('yes');
@@ -92,6 +94,40 @@ describe('own hubs', () => {
     ['var text = "class ChatHub : Microsoft.AspNetCore.SignalR.Hub { }";'],
   ])('not: %s', async (code) => {
     expect((await factsOf({ 'Hubs.cs': code }))['own-hubs']).toBeUndefined();
+  });
+
+  test.each<[string, string, string[]]>([
+    ['a file-scoped namespace', 'namespace Site.Hubs;\npublic class ChatHub : Hub { }', ['Site.Hubs.ChatHub']],
+    ['namespaces in braces, one in another', 'namespace A { namespace B.C { class ChatHub : Hub<I> { } } }', ['A.B.C.ChatHub']],
+    ['no namespace', 'class ChatHub : Hub { }', ['ChatHub']],
+    ['a public class within a class', 'namespace A; public class Outer { public class ChatHub(int x) : Hub { } }', ['A.Outer.ChatHub']],
+    ['behind a class with a body', 'namespace A; class First { void M() { if (true) { } } } class ChatHub : Hub { }', ['A.ChatHub']],
+    [
+      'a base class of the site',
+      'namespace A; abstract class Base : Hub { } class ChatHub : Base { } class Alerts : ChatHub { }',
+      ['A.Alerts', 'A.ChatHub'],
+    ],
+    ['a keyword in the namespace', 'namespace A.@event; class ChatHub : Hub { }', ['A.event.ChatHub']],
+    ['a constraint behind the base', 'class Base<T> : Hub where T : class { } class ChatHub : Base<string> { }', ['ChatHub']],
+    ['not a private one', 'namespace A; class Outer { class ChatHub : Hub { } private class Alerts : Hub { } }', []],
+    ['not a generic one, nor one that is only for its file', 'class ChatHub<T> : Hub { } file class Alerts : Hub { }', []],
+    ['not what a constraint says', 'class Sender<T> where T : class, Hub { }', []],
+  ])('the hubs that generated code can name: %s', async (_, code, hubs) => {
+    expect((await scan({ 'Site.csproj': web(), 'Hubs.cs': using + code })).project.hubs).toEqual(hubs);
+  });
+
+  test('of a referenced project only public hubs can be named, and none of another project', async () => {
+    const hubs = (project: string): string =>
+      `${using}namespace ${project};\npublic class ${project}Hub : Hub { }\ninternal class Hidden : Hub { }`;
+    const { project } = await scan({
+      'Web/Web.csproj': web('<ProjectReference Include="../Core/Core.csproj" />'),
+      'Web/Hub.cs': hubs('Web'),
+      'Core/Core.csproj': '<Project Sdk="Microsoft.NET.Sdk" />',
+      'Core/Hub.cs': hubs('Core'),
+      'Other/Other.csproj': '<Project Sdk="Microsoft.NET.Sdk" />',
+      'Other/Hub.cs': hubs('Other'),
+    });
+    expect(project.hubs).toEqual(['Core.CoreHub', 'Web.Hidden', 'Web.WebHub']);
   });
 
   test('how many there are is not for the scan to say', async () => {
