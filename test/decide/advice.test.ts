@@ -299,14 +299,8 @@ const rows: Record<string, [code: string, where: string, site: Answers, notWhere
     ],
     // Measured: 5,900 characters arrive and 5,950 fail; the hub's frame and the encoding of the text come on top of what was counted.
     ['postgresql-large-messages', 'more than 5 kB', { ...postgres, 'message-bytes': 6000 }, 'less', { ...postgres, 'message-bytes': 5000 }],
-    ['hubs-are-not-kept-apart', 'two hubs on PostgreSQL', { ...postgres, 'hub-count': 2 }, 'one hub', { ...postgres, 'hub-count': 1 }],
-    [
-      'hubs-are-not-kept-apart',
-      'hubs that nobody counted',
-      { ...postgres, 'hub-count': 'unknown' },
-      'SQL Server',
-      { ...sqlServer, 'hub-count': 2 },
-    ],
+    ['hubs-are-not-kept-apart', 'PostgreSQL', postgres, 'SQL Server', sqlServer],
+    ['hubs-are-not-kept-apart', 'NATS', only('nats'), 'Orleans', only('orleans')],
     [
       'nats-package-needs-net9',
       '.NET 8',
