@@ -85,7 +85,7 @@ it('no value stands in a template without an escape, but numbers, days and names
     'quantities.azureUnitsBought.low',
     'day',
   ];
-  const named = ['id', 'this', 'name', 'key', 'message', 'variable', 'needs', 'written'];
+  const named = ['id', 'this', 'name', 'key', 'message', 'variable', 'needs', 'written', 'carrier'];
   const bare = Object.entries(templates).flatMap(([template, text]) =>
     [...text.matchAll(/\{\{\{?~?\s*([\w@.]+)\s*~?\}/g)].map(([, value = '']) => ({ template, value })),
   );
