@@ -107,7 +107,7 @@ export function buildAll(folder: string, paths: readonly string[], properties: r
     cwd: folder,
     encoding: 'utf8',
     env: { ...process.env, DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_CLI_USE_MSBUILD_SERVER: '0', DOTNET_NOLOGO: '1' },
-    timeout: 300_000,
+    timeout: 600_000,
   });
   const found = new Map<string, Problem>();
   for (const [line, path = '', text = ''] of `${run.stdout}`.matchAll(/^\s*(.+?)(?:\(\d+,\d+\))?\s*: (error .+?)(?: \[[^\]]+\])?$/gm))
