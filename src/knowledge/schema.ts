@@ -230,7 +230,7 @@ export const starterSchema = z.strictObject({
   ...provenance,
 });
 
-/** A package that people ask about and that is never offered. */
+/** A package that people ask about and that no part writes into a project. */
 export const knownPackageSchema = z.strictObject({ id: text, name: text, verdict: text, ...provenance });
 
 const days = z.int().positive().optional();

@@ -22,7 +22,7 @@ export function explainPart(ruleBase: RuleBase, part: Part, of: string | undefin
 
 export const explainPackage = ({ name, verdict }: KnownPackage): Content => ({
   name,
-  text: ['A NuGet package that is never offered.', verdict],
+  text: ['A NuGet package that this advisor writes into no project.', verdict],
   sections: [],
   related: [],
 });

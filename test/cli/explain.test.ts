@@ -83,7 +83,9 @@ describe('an explanation says', () => {
     ['azure-managed-redis-b0', [/11\.68 USD\/month, East US \[managed-redis-module\]/]],
     ['azure-units', [/rounded up to/, /azure-units-needed \(units\)/]],
     ['redis-package', [/10\.0\.\d+ for net10\.0/, />=8\.0 is left as it is/]],
-    ['Microsoft.AspNetCore.SignalR.Redis', [/never offered/, /deprecated/]],
+    ['Microsoft.AspNetCore.SignalR.Redis', [/writes into no project/, /deprecated/]],
+    ['SignalR.AspNetCore.NCache.Community', [/writes into no project/, /Community/]],
+    ['ManagedCode.Orleans.SignalR.Server', [/writes into no project/, /SignalR\.Orleans/]],
   ])('of %s what it is, when it applies and what it rests on', (id, patterns) => {
     const said = text(explain(id));
     for (const pattern of patterns) expect(said).toMatch(pattern);

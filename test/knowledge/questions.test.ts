@@ -213,7 +213,7 @@ describe('sources and packages', () => {
     for (const { id, url, note } of sources) expect(url !== undefined || note !== undefined, id).toBe(true);
   });
 
-  it('name each package that is never offered once, with a reason and a source', () => {
+  it('name each package that is written into no project once, with a reason and a source', () => {
     expect(packages.map(({ id }) => id.toLowerCase())).toHaveLength(new Set(packages.map(({ id }) => id.toLowerCase())).size);
     const known = new Set(sources.map(({ id }) => id));
     for (const { id, verdict, source } of packages) {
