@@ -9,7 +9,7 @@ const file = (path: string, state: FileChange['state'], title: string): FileChan
   title,
   parts: [],
   after: '',
-  encoding: 'utf-8',
+  encoding: 'utf8',
   byteOrderMark: false,
 });
 const plan: Plan = {
