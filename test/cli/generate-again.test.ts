@@ -78,7 +78,7 @@ it('what was removed is not called written', async () => {
   const folder = folderWith(umbraco);
   await generate(folder, redis, '--yes');
   const { err } = await generate(folder, azure, '--yes');
-  const listed = (what: string): string => new RegExp(`^${what}: ([^]*?)\\.$`, 'm').exec(err)?.[1] ?? '';
+  const listed = (what: string): string => new RegExp(`^${what}: ([\\s\\S]*?)\\.$`, 'm').exec(err)?.[1] ?? '';
   expect(listed('Removed')).toContain('Composers/DataProtectionComposer.cs');
   expect(listed('Written')).toContain(composer);
   expect(listed('Written')).not.toContain('Composers/DataProtectionComposer.cs');
