@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { partGroups } from '../decide/part-groups.js';
 import { type RuleBase, UserError } from '../knowledge/types.js';
-import { applyPlan, recover } from '../plan/apply-plan.js';
+import { type Applied, applyPlan, recover } from '../plan/apply-plan.js';
 import { currentFiles } from '../plan/current-files.js';
 import { diffRoot, renderConflicts, renderDiff } from '../plan/diff.js';
 import { checkFolderIsFree, writeNewFolder } from '../plan/new-folder.js';
@@ -12,6 +12,7 @@ import { recordPath } from '../plan/record.js';
 import { inShell } from '../questions/resolve.js';
 import type { Advice } from '../render/json.js';
 import { colourDiff, renderPlanJson, renderPreview, renderSteps } from '../render/plan.js';
+import { type Style, wrap } from '../render/style.js';
 import { noProject } from '../scan/choose-project.js';
 import type { Project } from '../scan/project.js';
 import { unfitProjects } from '../scan/unfit-projects.js';
@@ -79,10 +80,15 @@ export async function generate(terminal: Terminal, session: Session, advice: Adv
   if (!plan) return nothingToGenerate(terminal, advice, options, project);
   for (const group of idleGroups(session, advice, options.parts)) terminal.err(`Note: this decision has no parts in the group ${group}.\n`);
   const style = terminal.styleOf('stdout', colourOf(options));
+  const asks = !isPreview(options) && !options.yes && terminal.interactive && options.input !== false;
+  const showFiles = (of: Plan): void => {
+    if (options.format !== 'json') terminal.out(`${headingOf(advice, project)}\n\n${renderPreview(of, style)}`);
+  };
   if (options.format === 'json') terminal.out(renderPlanJson(plan, advice.decision));
   else if (options.patch) printPatch(terminal, plan);
-  else if (options.diff) terminal.out(`${colourDiff(renderDiff(withoutRecord(plan)), style)}${renderConflictsIn(plan, style)}`);
-  else terminal.out(`${headingOf(advice, project)}\n\n${renderPreview(plan, style)}`);
+  else if (options.diff) terminal.out(`${colourDiff(renderDiff(withoutRecord(plan)), style)}${conflictsIn(plan, style)}`);
+  // Who is asked sees the diff first, so that the files stand right above the question.
+  else if (!asks) showFiles(plan);
   // The steps are a part of the plan: whoever has it written reads them afterwards, whoever only looks reads them now.
   const showSteps = (of: Plan): void => {
     const text = renderSteps(of, style);
@@ -93,29 +99,33 @@ export async function generate(terminal: Terminal, session: Session, advice: Adv
     if (!options.diff && !options.patch) showSteps(plan);
     return exitCode.done;
   }
-  const consented = options.yes
-    ? plan
-    : await askConsent(terminal, plan, options, (overwrite) => planFor(session, project, advice, options, overwrite));
-  if (consented === undefined) {
+  if (!asks && !options.yes) {
     showSteps(plan);
     terminal.err('Nothing was written, because nobody could be asked. Add --yes to write this plan, or --diff to see it in full.\n');
     return exitCode.usage;
   }
-  if (consented === 'no') {
+  const planAgain = (overwrite: ReadonlySet<string>): Plan => planFor(session, project, advice, options, overwrite);
+  const consented = options.yes ? plan : await askConsent(terminal, plan, options, { planAgain, showFiles });
+  if (consented === undefined) {
     terminal.err('Nothing was written.\n');
     return exitCode.done;
   }
-  const { written, deleted, kept } = applyPlan(consented);
+  const applied = applyPlan(consented);
+  const errStyle = terminal.styleOf('stderr', colourOf(options));
+  terminal.err(doneInWords(applied, session, errStyle));
+  // Who was asked has seen what would have changed in the files that are kept.
+  if (applied.kept.length > 0 && options.yes) terminal.err(conflictsIn(consented, errStyle));
   showSteps(consented);
-  const done = [...written, ...deleted];
-  terminal.err(
-    `${done.length === 0 ? 'Nothing had to be written.' : `Written: ${done.join(', ')}. Take it back with: ${undoCommand(session)}`}\n`,
-  );
-  if (kept.length === 0) return exitCode.done;
-  terminal.err(
-    `Kept as they are, since they are yours: ${kept.join(', ')}.${renderConflictsIn(consented, terminal.styleOf('stderr', colourOf(options)))}`,
-  );
-  return exitCode.findings;
+  return applied.kept.length === 0 ? exitCode.done : exitCode.findings;
+}
+
+function doneInWords({ written, deleted, kept }: Applied, session: Session, style: Style): string {
+  const of = (what: string, paths: readonly string[]): string[] => (paths.length > 0 ? [wrap(style, `${what}: ${paths.join(', ')}.`)] : []);
+  const done = [...of('Written', written), ...of('Removed', deleted)];
+  return `${[
+    ...(done.length > 0 ? [...done, `Take it back with: ${undoCommand(session)}`] : ['Nothing had to be written.']),
+    ...of('Kept as they are, since they are yours', kept),
+  ].join('\n')}\n`;
 }
 
 const undoCommand = ({ folder, project }: Session): string =>
@@ -191,30 +201,37 @@ function projectOf(terminal: Terminal, session: Session): Project {
   );
 }
 
-function renderConflictsIn(plan: Plan, style: Parameters<typeof colourDiff>[1]): string {
+/** What would have changed in the files that the user edited, and that are kept therefore. */
+function conflictsIn(plan: Plan, style: Style): string {
   const diff = renderConflicts(plan);
-  return diff === '' ? '' : `\nKept as they are; this would have changed:\n${colourDiff(diff, style)}`;
+  return diff === '' ? '' : `\nIn what you edited, this would have changed:\n${colourDiff(diff, style)}`;
 }
 
-/** The plan that somebody agreed to; `no` where they did not, undefined where nobody could be asked. */
+interface Asking {
+  planAgain(overwrite: ReadonlySet<string>): Plan;
+  showFiles(plan: Plan): void;
+}
+
+/** The plan that somebody agreed to; undefined where they did not. */
 async function askConsent(
   terminal: Terminal,
   plan: Plan,
   options: GenerateOptions,
-  planAgain: (overwrite: ReadonlySet<string>) => Plan,
-): Promise<Plan | 'no' | undefined> {
-  if (!terminal.interactive || options.input === false) return undefined;
+  { planAgain, showFiles }: Asking,
+): Promise<Plan | undefined> {
   const { confirm } = await import('./confirm.js');
   const style = terminal.styleOf('stderr', colourOf(options));
   let agreed = plan;
   const conflicts = plan.changes.filter(({ state }) => state === 'conflict');
   if (conflicts.length > 0) {
-    terminal.err(renderConflictsIn(plan, style));
+    terminal.err(`${conflictsIn(plan, style)}\n`);
     const overwrite = new Set<string>();
-    for (const { path } of conflicts) if (await confirm(terminal, `Overwrite ${path}, and lose what differs?`, false)) overwrite.add(path);
+    for (const { path } of conflicts)
+      if (await confirm(terminal, `Overwrite ${path}, and lose what differs?`, false, options)) overwrite.add(path);
     if (overwrite.size > 0) agreed = planAgain(overwrite);
   }
-  if (agreed.changes.every(({ state }) => state === 'unchanged' || state === 'conflict')) return agreed;
-  terminal.err(colourDiff(renderDiff(withoutRecord(agreed)), style));
-  return (await confirm(terminal, 'Write this?', false)) ? agreed : 'no';
+  const writesNothing = agreed.changes.every(({ state }) => state === 'unchanged' || state === 'conflict');
+  if (!writesNothing) terminal.err(`${colourDiff(renderDiff(withoutRecord(agreed)), style)}\n`);
+  showFiles(agreed);
+  return writesNothing || (await confirm(terminal, 'Write this?', false, options)) ? agreed : undefined;
 }

@@ -7,7 +7,7 @@ import { checkNameIsFree, checkProjectName } from '../plan/project-name.js';
 import { flagOf } from '../questions/names.js';
 import { resolve } from '../questions/resolve.js';
 import { colourDiff, renderPlanJson, renderPreview, renderSteps } from '../render/plan.js';
-import { paint, type Style, wrap } from '../render/style.js';
+import { entry, paint, type Style, wrap } from '../render/style.js';
 import { adviceFor, printAdvice } from './advice.js';
 import { type Configure, formatOption } from './command.js';
 import { exitCode } from './exit-code.js';
@@ -112,7 +112,11 @@ async function offer(terminal: Terminal, folder: string, project: NewProject, op
 function assumptions({ assumed }: NewProject, style: Style): string {
   if (assumed.length === 0) return '';
   const flag = ({ id, value }: Fact): string => `${flagOf(id)} ${[value].flat().join(',') || 'none'}`;
-  const width = Math.max(...assumed.map((fact) => flag(fact).length));
-  const lines = assumed.map((fact) => `  ${flag(fact).padEnd(width)}  ${paint(style, 'dim', fact.because ?? '')}\n`);
+  const column = Math.max(...assumed.map((fact) => flag(fact).length)) + 4;
+  const lines = assumed.map((fact) => {
+    const label = `  ${flag(fact)}`;
+    const text = entry(style, label, column, fact.because ?? '');
+    return `${label}${paint(style, 'dim', text.slice(label.length))}\n`;
+  });
   return `${paint(style, 'bold', 'Assumed for a first try, as if you had said')}\n${lines.join('')}\n`;
 }

@@ -8,11 +8,14 @@ export async function openPrompter(terminal: Terminal, style: Style): Promise<Pr
   return (await import('./menu-prompter.js')).menuPrompter(terminal, style);
 }
 
-/** Puts one question with choices, outside a series of questions. Only where the terminal is interactive. */
+/** Puts one question with choices, outside a series of questions. Only where the terminal is interactive. Says so where the user leaves it. */
 export async function chooseOne(terminal: Terminal, entry: ChoiceEntry, options: { color?: boolean }): Promise<string> {
   const prompter = await openPrompter(terminal, terminal.styleOf('stderr', colourOf(options)));
   try {
     return await prompter.choose(entry);
+  } catch (error) {
+    terminal.err('\nStopped. Nothing was done.\n');
+    throw error;
   } finally {
     prompter.close();
   }

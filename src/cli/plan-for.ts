@@ -55,6 +55,8 @@ export function planFor(session: Session, project: Project, advice: Advice, opti
       /** What generating does not change, so that generating again changes nothing. */
       command: commandLine(lastingFacts(ruleBase, facts), extra),
       day: options.asOf ?? null,
+      /** Whether missing answers count as unknown, so that a pipeline decides as this run did. */
+      missingUnknown: extra.includes('--missing'),
     },
     record,
     ...files,

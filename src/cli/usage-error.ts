@@ -7,7 +7,9 @@ export function usageMessage(text: string, command: string): string {
     .trim()
     .replace(/^error: /, '')
     .replaceAll("'", '"')
-    .replace(/\s*\n\(Did you mean (.*)\?\)/, '. Did you mean $1?');
+    .replace(/\s*\n\(Did you mean (.*)\?\)/, '. Did you mean $1?')
+    // Other tools spell it so; of ours, all that print a result but undo have --format.
+    .replace(/(option "--(json|markdown)")$/, command.endsWith(' undo') ? '$1' : '$1. Did you mean --format $2?');
   const sentence = said.charAt(0).toUpperCase() + said.slice(1);
   return `${/[.?]$/.test(sentence) ? sentence : `${sentence}.`} See: ${command} --help\n`;
 }

@@ -53,7 +53,7 @@ async function offerToSave(terminal: Terminal, { facts, folder }: Session, optio
     return;
   }
   save(path, text, name);
-  terminal.err(`Saved ${name}.\n`);
+  terminal.err(`Saved ${name}. From now on these answers are read from there.\n`);
 }
 
 /** Puts a file in place in one step, so that it is never there in part. */

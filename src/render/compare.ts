@@ -78,7 +78,10 @@ function table({ comparison, ruleBase }: ComparisonReport): string[][] {
   ];
 }
 
-/** The band, and the number where it says more than the band: `immediate: 0 ms`, `enough: 20,000 times the peak`. */
+/**
+ * The band, and the number where it says more than the band: `immediate: 0 ms`, `enough: 20,000 times the peak`. Where only bounds are known, they
+ * come first, and the band is what they count as: `at least 48.97 USD/month, counts as: above 1000`.
+ */
 function criterionInWords({ id, value, range, unit, band }: CriterionValue): string {
   const name = band.replaceAll('-', ' ');
   const isHeadroom = `measure.${id}` === headroomLine.show;
@@ -87,7 +90,8 @@ function criterionInWords({ id, value, range, unit, band }: CriterionValue): str
   const [low, high] = value === null ? (range ?? [0, null]) : [value, value];
   if (low === 0 && high === null) return band === 'unknown' ? name : `unknown, counts as: ${name}`;
   if (low === null) return `${name}: ${isHeadroom ? 'unlimited' : 'more than can be had'}`;
-  return `${name}: ${interval({ low, high: high ?? Number.POSITIVE_INFINITY })} ${isHeadroom ? 'times the peak' : unit}`;
+  const figure = `${interval({ low, high: high ?? Number.POSITIVE_INFINITY })} ${isHeadroom ? 'times the peak' : unit}`;
+  return value === null ? `${figure}, counts as: ${name}` : `${name}: ${figure}`;
 }
 
 /** How many columns of a readable width fit beside the names of the criteria. */

@@ -1,6 +1,6 @@
 import type { ChangeState, FileChange, Plan } from '../plan/plan.js';
 import { lineEdits } from '../plan/text-edits.js';
-import { paint, type Style, wrap } from './style.js';
+import { entry, paint, type Style, wrap } from './style.js';
 
 const marks: Record<ChangeState, [string, Parameters<typeof paint>[1], string]> = {
   create: ['+', 'green', 'new'],
@@ -18,11 +18,13 @@ const conflicts = {
 
 /** The files of a plan, one a line, with what becomes of each and what it is for. */
 export function renderPreview(plan: Plan, style: Style): string {
-  const width = Math.max(0, ...plan.changes.map(({ path }) => path.length));
+  const column = Math.max(0, ...plan.changes.map(({ path }) => path.length)) + 6;
   const lines = plan.changes.map((change) => {
     const [mark, colour, word] = marks[change.state];
     const why = change.conflict ? `${word}: ${conflicts[change.conflict]}` : word;
-    return `  ${paint(style, colour, `${mark} ${change.path.padEnd(width)}`)}  ${paint(style, 'dim', `${why}; ${change.title}`)}`;
+    const label = `  ${mark} ${change.path}`;
+    const text = entry(style, label, column, `${why}; ${change.title}`);
+    return `${paint(style, colour, label)}${paint(style, 'dim', text.slice(label.length))}`;
   });
   const nothing = plan.changes.every(({ state }) => state === 'unchanged');
   return `${[paint(style, 'bold', nothing ? 'Nothing to write: the project is as planned' : 'Files'), ...lines].join('\n')}\n`;

@@ -35,3 +35,10 @@ export function wrap(style: Style, text: string, indent = '', mark = indent): st
   }
   return [...lines, line].join('\n');
 }
+
+/** A label and, in a column of its own, the text that belongs to it; where the style is too narrow for both, the text stands below the label. */
+export function entry(style: Style, label: string, column: number, text: string): string {
+  const readable = 30;
+  if (style.width - column >= readable) return wrap(style, text, ' '.repeat(column), label.padEnd(column));
+  return `${label}\n${wrap(style, text, '      ')}`;
+}

@@ -47,7 +47,7 @@ export async function chooseProject(folder: string, project?: string): Promise<s
   if (!isFolder && !isProjectFile(at))
     throw new UserError(`${folder} is a file. Expected the folder of a site, a solution (.sln, .slnx) or a project file (.csproj).`);
   const base = isFolder ? at : dirname(at);
-  const files = isFolder ? findFiles(at, '.csproj', limits) : [at];
+  const files = isFolder ? findFiles(at, '.csproj', limits).filter((path) => !isFixture(relativePath(at, path))) : [at];
   if (project !== undefined) return named(project, files, base);
   return isFolder ? only(files, base, folder) : at;
 }
@@ -100,6 +100,9 @@ function optionFor(project: string, candidates: string[], base: string): string 
   const isUnique = name !== noProject && candidates.filter((path) => nameOf(path).toLowerCase() === name).length === 1;
   return isUnique ? nameOf(project) : relativePath(base, project);
 }
+
+/** A project that only tests read: tests/.../fixtures/Site.csproj. It is never the site that is meant, unless somebody names its folder or file. */
+const isFixture = (path: string): boolean => /(^|\/)tests?\/(.+\/)?fixtures\//i.test(path);
 
 const nameOf = (path: string): string => basename(path, extname(path));
 const isProjectFile = (path: string): boolean => extname(path).toLowerCase() === '.csproj';

@@ -117,3 +117,10 @@ test('as Markdown: one table with a column for each backplane, whose cells canno
   expect(rows[1]).toMatch(/^(\| --- )+\|$/);
   for (const name of names) expect(rows[0]).toContain(` ${name} `);
 });
+
+test('a value of which only bounds are known shows them before what it counts as, so that it never contradicts itself', async () => {
+  const { 'message-bytes': _, audience: __, ...open } = site;
+  const { out } = await backplane(['compare', ...flags(open), ...unknown, '--format', 'markdown']);
+  expect(out).toMatch(/\| at least [\d.]+ USD\/month, counts as: above 1000 \|/);
+  expect(out).not.toMatch(/: at least/);
+});

@@ -67,10 +67,21 @@ describe('what the user edited', () => {
     const { code, err } = await generate(folder, alone, '--yes');
     expect(code).toBe(1);
     expect(err).toContain(`Kept as they are, since they are yours: ${composer}`);
+    expect(err.match(/Kept as they are/g)).toHaveLength(1);
     expect(err).toContain('-// mine');
     expect(read(folder, composer)).toContain('// mine');
     expect(existsSync(join(folder, 'Composers/ServerRoleComposer.cs'))).toBe(false);
   });
+});
+
+it('what was removed is not called written', async () => {
+  const folder = folderWith(umbraco);
+  await generate(folder, redis, '--yes');
+  const { err } = await generate(folder, azure, '--yes');
+  const listed = (what: string): string => new RegExp(`^${what}: ([\\s\\S]*?)\\.$`, 'm').exec(err)?.[1] ?? '';
+  expect(listed('Removed')).toContain('Composers/DataProtectionComposer.cs');
+  expect(listed('Written')).toContain(composer);
+  expect(listed('Written')).not.toContain('Composers/DataProtectionComposer.cs');
 });
 
 it('a preview of it writes nothing', async () => {

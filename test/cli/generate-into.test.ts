@@ -35,6 +35,38 @@ describe('no project to generate into', () => {
   });
 });
 
+it('a class library of which nobody knows what runs its hubs gets no code, and the first step says so and how it does', async () => {
+  const library = '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>';
+  const generate = async (...host: string[]) =>
+    backplane(
+      [
+        'generate',
+        '.',
+        '--servers',
+        '2',
+        '--sticky-sessions',
+        'yes',
+        '--infrastructure',
+        'redis',
+        '--redis-region',
+        'same',
+        '--missing',
+        'unknown',
+        ...host,
+        '--dry-run',
+      ],
+      {
+        folder: folderWith({ 'Lib.csproj': library }),
+      },
+    );
+  const unknown = await generate();
+  expect(unknown.out).not.toContain('.cs ');
+  expect(unknown.out).toMatch(/\d\. No code is generated that registers Redis[\s\S]*--host umbraco or --host aspnetcore/);
+  const known = await generate('--host', 'aspnetcore');
+  expect(known.out).toContain('SignalRBackplaneExtensions.cs');
+  expect(known.out).not.toContain('No code is generated');
+});
+
 it('what takes it back is a command that does, wherever it was run', async () => {
   const folder = folderWith({ 'my sites/Shop/Shop.csproj': web, 'my sites/Admin/Admin.csproj': web });
   const { err } = await backplane(['generate', 'my sites', '--project', 'Shop', ...answers, '--yes'], { folder });

@@ -1,6 +1,6 @@
 // A folder that holds several web projects: who can be asked chooses, who cannot is told how to say it.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { copyOf, inShell, program, runInShell } from './program-run.js';
 import { key, PseudoTerminal } from './pty.js';
@@ -39,6 +39,28 @@ describe('in a terminal', () => {
       await terminal.sees('❯ Shop/Shop.csproj');
       terminal.press(key.enter);
       await terminal.sees('host: ASP.NET Core (Shop.csproj:1)');
+    },
+    patience,
+  );
+
+  it(
+    'in a fresh clone of this repository, as the README says, the first command starts with the first question',
+    async () => {
+      const terminal = start([], resolve(import.meta.dirname, '../..'));
+      await terminal.sees(/nothing is known yet.*What runs the hubs\?/);
+      expect(terminal.text()).not.toContain('Which project is meant');
+    },
+    patience,
+  );
+
+  it(
+    'who leaves the question reads that nothing was done',
+    async () => {
+      const terminal = start([]);
+      await terminal.sees(question);
+      terminal.press(key.interrupt);
+      expect(await terminal.ended).toBe(130);
+      expect(terminal.text()).toMatch(/Stopped\. Nothing was done\. ?$/);
     },
     patience,
   );

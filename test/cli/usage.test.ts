@@ -24,6 +24,8 @@ describe('wrong usage', () => {
       ['advise', '--sticky-session', 'yes'],
       /^Unknown option "--sticky-session"\. Did you mean --sticky-sessions\? See: backplane advise --help$/m,
     ],
+    [['compare', '--json'], /^Unknown option "--json"\. Did you mean --format json\? See: backplane compare --help$/m],
+    [['undo', '--json'], /^Unknown option "--json"\. See: backplane undo --help$/m],
     [['estimate', '--nothing-like-it'], /^Unknown option "--nothing-like-it"\. See: backplane estimate --help$/m],
     [['--versio'], /Did you mean --version\?/],
     [['rules', 'lst'], /^Unknown command "lst"\. Did you mean list\? See: backplane rules --help$/m],

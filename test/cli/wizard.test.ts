@@ -193,7 +193,9 @@ describe('the result', () => {
       terminal.press(key.enter);
       await terminal.sees(/See what it would write.*❯ Yes/);
       terminal.press(key.enter);
-      await terminal.sees(/Write this\?.*❯ No/);
+      // The files stand between the diff and the question, where they are seen without scrolling.
+      await terminal.sees(/@@.* Files .*SignalRBackplaneComposer\.cs new; .* \? Write this\?.*❯ No/);
+      expect(terminal.text()).not.toMatch(/ Files .*@@/);
       expect(filesIn(folder)).toEqual(before);
       terminal.press(key.up);
       await terminal.sees(/Write this\?.*❯ Yes/);

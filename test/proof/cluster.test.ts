@@ -110,7 +110,7 @@ describeWith(['dotnet', 'redis-server', 'haproxy', 'nginx', 'caddy', 'openssl'],
     // The certificate of the load balancer is one that nobody knows.
     process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
     for (const [name, flags] of Object.entries(projects)) await make(name, [...flags, '--yes']);
-    cpSync(fileURLToPath(new URL('yarp', import.meta.url)), join(folder, 'yarp'), { recursive: true });
+    cpSync(fileURLToPath(new URL('fixtures/yarp', import.meta.url)), join(folder, 'yarp'), { recursive: true });
     const names = Object.keys(projects) as Name[];
     const strict = ['TreatWarningsAsErrors=true', `WarningsNotAsErrors=${notOurs.join('%3B')}`];
     expect(buildAll(folder, [...names.map((name) => `${name}/${name}.csproj`), 'yarp/yarp.csproj'], strict)).toEqual([]);

