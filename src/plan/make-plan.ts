@@ -26,11 +26,13 @@ export function makePlan(input: PlanInput): Plan {
   const draft = new RecordDraft(record, input.versions);
   const generated = planFiles(input, draft);
   const steps: Step[] = [];
+  /** They come first: until they are made, nothing of what is generated runs. */
+  const callSteps: Step[] = [];
   for (const selected of input.parts) {
     const { part } = selected;
     if (part.package) steps.push(...planPackage(project, files, draft, selected, part.package));
     if (part.setting) steps.push(...planSetting(project, files, draft, selected, renderedSetting(input, part.id, part.setting)));
-    if (part.call) steps.push(...planCall(project, files, draft, selected, part.call, generated));
+    if (part.call) callSteps.push(...planCall(project, files, draft, selected, part.call, generated));
     if (part.step) steps.push({ code: part.id, text: selected.step ?? part.step, source: part.source.join(', ') });
   }
   const obsolete = planObsolete(input, [...generated, ...files.changes()], draft);
@@ -43,7 +45,7 @@ export function makePlan(input: PlanInput): Plan {
   return {
     folder: project.folder,
     changes: [...all, ...recordChange],
-    steps: [...steps, ...obsoleteCalls, ...obsolete.steps],
+    steps: [...callSteps, ...steps, ...obsoleteCalls, ...obsolete.steps],
     ...(foldersToRemove.length > 0 ? { foldersToRemove } : {}),
   };
 }

@@ -210,3 +210,9 @@ describe('a call of what is generated no more', () => {
     expect(states(next)['Program.cs']).toBeUndefined();
   });
 });
+
+it('a call that is left to the user is the first step: until it is made, nothing that is generated runs', async () => {
+  const before = part('before', { step: 'Set the connection string.' });
+  const { plan } = await planWith('Host.CreateDefaultBuilder().Build().Run();\n', { parts: [own, before, call] });
+  expect(plan.steps.map(({ code }) => code)).toEqual(['call', 'before']);
+});
