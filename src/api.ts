@@ -50,7 +50,12 @@ export async function openSite({ answers = {}, folder, project, asOf, rules }: S
   const scan =
     folder === undefined
       ? undefined
-      : await scanProject({ folder: resolvePath(folder), known: knownCode(ruleBase), ...(project === undefined ? {} : { project }) });
+      : await scanProject({
+          folder: resolvePath(folder),
+          known: knownCode(ruleBase),
+          seenFrom: resolvePath('.'),
+          ...(project === undefined ? {} : { project }),
+        });
   const { facts } = resolve(ruleBase, { flags, environment: {}, file: [], detected: scan?.facts ?? [] });
   return {
     ruleBase,

@@ -31,7 +31,7 @@ export interface FoundProject {
 export async function findProject(terminal: Terminal, ruleBase: RuleBase, wish: ProjectWish): Promise<FoundProject> {
   const known = knownCode(ruleBase);
   const scanOf = (project: string | undefined): Promise<Scan | undefined> =>
-    scanProject({ folder: wish.root, known, ...(project === undefined ? {} : { project }) });
+    scanProject({ folder: wish.root, known, seenFrom: terminal.workingFolder, ...(project === undefined ? {} : { project }) });
   const found = async (project: string | undefined): Promise<FoundProject> => ({
     scan: await scanOf(project),
     ...(project === undefined ? {} : { project }),

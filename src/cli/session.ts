@@ -176,8 +176,9 @@ export async function readAnswers(
 ): Promise<Fact[]> {
   const path = given === undefined ? standardAnswersFile(terminal, root, project) : resolvePath(terminal.workingFolder, given);
   if (path === undefined) return [];
-  const { readAnswersFile } = await import('../questions/answers-file.js');
-  return readAnswersFile(path, ruleBase.questions, given ?? relative(terminal.workingFolder, path));
+  const { readAnswersFile, readFoundAnswersFile } = await import('../questions/answers-file.js');
+  if (given !== undefined) return readAnswersFile(path, ruleBase.questions, given);
+  return readFoundAnswersFile(path, ruleBase.questions, relative(terminal.workingFolder, path));
 }
 
 /**

@@ -11,7 +11,7 @@ import { loadOutcomes, loadRules } from './load-rules.js';
 import { loadStarters } from './load-starters.js';
 import { Loading } from './loading.js';
 import { type RuleFile, readRuleFile } from './rule-file.js';
-import { RuleItems } from './rule-items.js';
+import { type Located, RuleItems } from './rule-items.js';
 import { type RuleBase, UserError } from './types.js';
 
 /** A file of the rule base: its path below rules/, and its text. */
@@ -20,6 +20,8 @@ export interface RuleText {
   text: string;
   /** How messages name it; without it by its path. */
   name?: string;
+  /** Of several folders, each laid over those before it, the place of the folder that it is in; without it the first. */
+  layer?: number;
 }
 
 /**
@@ -67,9 +69,9 @@ export function loadRuleBase(texts: readonly RuleText[]): RuleBase {
 
 function readAll(texts: readonly RuleText[]): RuleFile[] {
   const problems: string[] = [];
-  const files = texts.flatMap(({ path, text, name }) => {
+  const files = texts.flatMap(({ path, text, name, layer }) => {
     try {
-      return [readRuleFile(name ?? path, text)];
+      return [readRuleFile(name ?? path, text, layer)];
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       problems.push(error.message);
@@ -85,10 +87,11 @@ function baseOf(items: RuleItems): NonNullable<RuleFile['content']['rule-base']>
   const base = first?.content['rule-base'];
   if (!first || !base)
     throw new UserError('The rules folder has no "rule-base" entry (version and checked date); expected it in rule-base.yaml.');
-  if (second)
-    items.report({ item: second, file: second, path: [] }, ['rule-base'], `"rule-base" is already defined at ${first.at(['rule-base'])}.`);
+  if (second) items.reportSecond(whole(first), whole(second), ['rule-base'], (place) => `"rule-base" is already defined at ${place}.`);
   return base;
 }
+
+const whole = (file: RuleFile): Located<unknown> => ({ item: file.content, file, path: [] });
 
 function hashOf(texts: readonly RuleText[]): string {
   const hash = createHash('sha256');

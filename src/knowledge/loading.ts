@@ -9,7 +9,7 @@ import type { Provenance } from './types.js';
 export class Loading {
   readonly references: KnownReferences;
   private readonly definitions: ReadonlySet<string>;
-  private readonly codes = new Map<string, string>();
+  private readonly codes = new Map<string, Located<unknown>>();
 
   constructor(
     readonly items: RuleItems,
@@ -56,8 +56,14 @@ export class Loading {
   /** Takes a code for a rule, an outcome or a trap; one that is taken already is reported. */
   claimCode(id: string, located: Located<unknown>): void {
     const first = this.codes.get(id);
-    if (first) this.report(located, [], `the code "${id}" is already used at ${first}; codes are unique in the whole rule base.`);
-    this.codes.set(id, located.file.at(located.path));
+    if (first)
+      this.items.reportSecond(
+        first,
+        located,
+        [],
+        (place) => `the code "${id}" is already used at ${place}; codes are unique in the whole rule base.`,
+      );
+    this.codes.set(id, located);
   }
 
   private context(located: Located<unknown>): ConditionContext {

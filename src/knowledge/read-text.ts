@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { UserError } from './types.js';
 
 const reasons: Record<string, string> = {
@@ -10,7 +10,7 @@ const reasons: Record<string, string> = {
 };
 
 /**
- * The text of a file that the user gave.
+ * The text of a file that the user gave; it may be a pipe, such as <(command).
  * @param shown how messages name it.
  * @param what what was expected, as `an answers file`.
  * @throws UserError (exit 3) where it cannot be read, or is no text in UTF-8.
@@ -28,4 +28,14 @@ export function readText(path: string, shown: string, what: string): string {
   } catch {
     throw new UserError(`${shown}:1:1: found bytes that are no text in UTF-8; expected ${what}. Save it as UTF-8 and run again.`);
   }
+}
+
+/**
+ * The same for a file that nobody named and that was found in its place.
+ * @throws UserError (exit 3) also for a pipe or a device: to read it may never end.
+ */
+export function readFoundText(path: string, shown: string, what: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found || found.isFile() || found.isDirectory()) return readText(path, shown, what);
+  throw new UserError(`${shown}: found a pipe or a device; expected ${what}. Move it elsewhere and run again.`);
 }

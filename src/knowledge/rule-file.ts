@@ -12,6 +12,8 @@ export type RuleFileContent = z.output<typeof fileSchema>;
 export interface RuleFile {
   path: string;
   content: RuleFileContent;
+  /** A file of a higher layer is laid over those of a lower one. */
+  layer: number;
   /** `file:line:column` of the value at a path, or of the nearest thing above it. */
   at(path: Path): string;
 }
@@ -20,12 +22,12 @@ export interface RuleFile {
  * Parses and checks one file of rules/.
  * @throws UserError (exit 3) that lists every problem as file:line:column.
  */
-export function readRuleFile(path: string, text: string): RuleFile {
+export function readRuleFile(path: string, text: string, layer = 0): RuleFile {
   const { document, at: place, values } = parseYaml(path, text);
   const root = document.contents as Node | null;
   const raw: unknown = values() ?? {};
   const result = fileSchema.safeParse(raw);
-  if (result.success) return { path, content: result.data, at: (way) => place(offsetOf(root, way)) };
+  if (result.success) return { path, content: result.data, layer, at: (way) => place(offsetOf(root, way)) };
   const problems = result.error.issues
     .flatMap((issue) => describeIssue(issue, raw))
     .map(({ path: way, key, message }) => ({ offset: offsetOf(root, way, key), message }))

@@ -48,10 +48,19 @@ export class RuleItems {
     const byId = new Map<string, Located<T>>();
     for (const one of located) {
       const first = byId.get(one.item.id);
-      if (first) this.report(one, ['id'], `"${one.item.id}" is already defined at ${first.file.at(first.path)}.`);
+      if (first) this.reportSecond(first, one, ['id'], (place) => `"${one.item.id}" is already defined at ${place}.`);
       else byId.set(one.item.id, one);
     }
     return byId;
+  }
+
+  /**
+   * Reports the second of two things of which there may be one. Where one was laid over the other, that is the one that somebody added,
+   * whatever the order of the files.
+   */
+  reportSecond(one: Located<unknown>, other: Located<unknown>, further: Path, message: (place: string) => string): void {
+    const [first, second] = one.file.layer > other.file.layer ? [other, one] : [one, other];
+    this.report(second, further, message(first.file.at(first.path)));
   }
 
   report({ file, path }: Located<unknown>, further: Path, message: string): void {

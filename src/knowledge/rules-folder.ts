@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { loadRuleBase, type RuleText } from './load.js';
-import { readText } from './read-text.js';
+import { readFoundText } from './read-text.js';
 import { type RuleBase, UserError } from './types.js';
 
 /** The YAML files below a folder: by their path relative to it, and named as the folder was given, so that messages lead there. */
@@ -14,7 +14,11 @@ function readFolder(folder: string): RuleText[] {
       .filter((entry) => !entry.isDirectory() && /\.ya?ml$/.test(entry.name))
       .map((entry) => join(entry.parentPath, entry.name))
       .sort()
-      .map((file) => ({ path: relative(folder, file).replaceAll('\\', '/'), text: readText(file, file, 'a file of rules'), name: file }))
+      .map((file) => ({
+        path: relative(folder, file).replaceAll('\\', '/'),
+        text: readFoundText(file, file, 'a file of rules'),
+        name: file,
+      }))
   );
 }
 
@@ -24,6 +28,6 @@ function readFolder(folder: string): RuleText[] {
  */
 export function loadRulesFolders(folders: readonly string[]): RuleBase {
   const texts = new Map<string, RuleText>();
-  for (const folder of folders) for (const text of readFolder(folder)) texts.set(text.path, text);
+  for (const [layer, folder] of folders.entries()) for (const text of readFolder(folder)) texts.set(text.path, { ...text, layer });
   return loadRuleBase([...texts.values()]);
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { readText } from './read-text.js';
+import { readFoundText } from './read-text.js';
 
 /** Where templates of the user are: in this folder of the rules folder. */
 export const templatesFolderOf = (rulesFolder: string): string => join(rulesFolder, 'templates');
@@ -12,5 +12,5 @@ export function readTemplates(folder: string): Record<string, string> {
     .filter((entry) => !entry.isDirectory() && entry.name.endsWith('.hbs'))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-  return Object.fromEntries(files.map((file) => [relative(folder, file).replaceAll('\\', '/'), readText(file, file, 'a template')]));
+  return Object.fromEntries(files.map((file) => [relative(folder, file).replaceAll('\\', '/'), readFoundText(file, file, 'a template')]));
 }

@@ -68,7 +68,9 @@ const schema = z.strictObject({
   ),
   settings: z.array(z.strictObject({ part: text, file: inside, key: text, value: z.union([text, z.number(), z.boolean()]) })),
   packages: z.array(z.strictObject({ part: text, id: text })),
-  calls: z.array(z.strictObject({ part: text, method: text, file: inside.optional() })).default([]),
+  calls: z
+    .array(z.strictObject({ part: text, method: z.string().regex(/^\w+$/, 'expected the name of a method'), file: inside.optional() }))
+    .default([]),
   folders: z.array(inside),
 });
 

@@ -1,7 +1,7 @@
 import { type Document, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, stringify } from 'yaml';
 import { foundInWords } from '../knowledge/describe-issue.js';
 import { didYouMean } from '../knowledge/nearest.js';
-import { readText } from '../knowledge/read-text.js';
+import { readFoundText, readText } from '../knowledge/read-text.js';
 import { type Fact, type Question, UserError, unknown } from '../knowledge/types.js';
 import { parseYaml, resolved } from '../knowledge/yaml-text.js';
 import { expected, type Parsed, parseAnswer, parseList } from './parse-answer.js';
@@ -14,6 +14,10 @@ export const answersFileName = 'backplane.yaml';
  */
 export const readAnswersFile = (path: string, questions: readonly Question[], shown = path): Fact[] =>
   parseAnswersFile(shown, readText(path, shown, 'an answers file'), questions);
+
+/** The same for one that nobody named, which is no pipe. */
+export const readFoundAnswersFile = (path: string, questions: readonly Question[], shown: string): Fact[] =>
+  parseAnswersFile(shown, readFoundText(path, shown, 'an answers file'), questions);
 
 /** The same for text that was already read. */
 export function parseAnswersFile(path: string, text: string, questions: readonly Question[]): Fact[] {

@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { readBytes } from './source-file.js';
 
 /** What .editorconfig files say about a file, by lower-case key: the nearest file wins, and in one file the last section. */
 export async function editorConfigFor(path: string): Promise<Map<string, string>> {
   const files: { folder: string; text: string }[] = [];
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     const file = join(folder, '.editorconfig');
-    const text = existsSync(file) ? await readFile(file, 'utf8').catch(() => undefined) : undefined;
+    const text = (await readBytes(file).catch(() => undefined))?.toString();
     if (text !== undefined) files.unshift({ folder, text });
     if (folder === dirname(folder) || (text !== undefined && isRoot(text))) break;
   }

@@ -30,7 +30,10 @@ export function lineOf({ file, offset }: Spot): number {
 }
 
 /** `appsettings.json:3:7`: a place as editors and terminals understand it. */
-export function placeOf(spot: Spot): string {
+export const placeOf = (spot: Spot): string => spot.file.path + positionOf(spot);
+
+/** The same without the file: `:3:7`. */
+export function positionOf(spot: Spot): string {
   const column = spot.offset - spot.file.text.lastIndexOf('\n', spot.offset - 1);
-  return `${spot.file.path}:${lineOf(spot)}:${column}`;
+  return `:${lineOf(spot)}:${column}`;
 }

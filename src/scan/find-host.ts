@@ -25,8 +25,17 @@ export async function findHost(library: string, given: string): Promise<LoadedPr
 function solutionAround(folder: string): string[] {
   let at = folder;
   for (let level = 0; level < mostLevels && at !== dirname(at); level++) {
-    if (existsSync(join(at, '.git')) || readdirSync(at).some((name) => /\.slnx?$/i.test(name))) return [at];
+    if (existsSync(join(at, '.git')) || namesIn(at).some((name) => /\.slnx?$/i.test(name))) return [at];
     at = dirname(at);
   }
   return [];
+}
+
+/** A folder that may only be passed through shows nothing. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }

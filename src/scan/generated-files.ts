@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readBytes } from './source-file.js';
 
 /** The record of what was generated, relative to the project folder. Written by src/plan; here only the names of the files matter. */
 const recordPath = '.backplane/generated.json';
@@ -10,7 +10,7 @@ const recordPath = '.backplane/generated.json';
  */
 export async function generatedFiles(folder: string): Promise<ReadonlySet<string>> {
   try {
-    const record: unknown = JSON.parse(await readFile(join(folder, recordPath), 'utf8'));
+    const record: unknown = JSON.parse((await readBytes(join(folder, recordPath))).toString());
     const { files } = record as { files?: { path?: unknown }[] };
     return new Set(files?.flatMap(({ path }) => (typeof path === 'string' ? [path] : [])));
   } catch {

@@ -18,7 +18,9 @@ export function callsIn(files: readonly Code[]): Map<string, Call[]> {
       const next = code.tokens[index + 1]?.text;
       if (token.kind !== 'name' || code.tokens[index - 1]?.text !== '.' || (next !== '(' && next !== '<')) continue;
       const call = { name: token.text, code, index, file: code.file, offset: token.offset };
-      calls.set(token.text, [...(calls.get(token.text) ?? []), call]);
+      const others = calls.get(token.text);
+      if (others) others.push(call);
+      else calls.set(token.text, [call]);
     }
   }
   return calls;

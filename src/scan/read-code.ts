@@ -21,10 +21,11 @@ export async function readCode(folders: readonly string[]): Promise<SourceFile[]
   return files;
 }
 
-/** Code is only looked at, never written: other encodings will do, and a file that is too long or cannot be read is left out. */
+/** Code is only looked at, never written: other encodings will do, and what is too long, cannot be read or is no file is left out. */
 async function readCodeFile(path: string, base: string): Promise<SourceFile | undefined> {
   try {
-    if ((await stat(path)).size > mostBytes) return undefined;
+    const found = await stat(path);
+    if (!found.isFile() || found.size > mostBytes) return undefined;
     const bytes = await readFile(path);
     const decoded = decode(bytes) ?? decode(Buffer.from(bytes.toString('latin1')));
     return decoded && { path: relativePath(base, path), ...decoded };

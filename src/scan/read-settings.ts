@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import { UserError } from '../knowledge/types.js';
-import { placeOf, type Spot } from './evidence.js';
+import { positionOf, type Spot } from './evidence.js';
+import { FileError } from './file-error.js';
 import type { SourceFile } from './project.js';
 import { readSourceFile } from './source-file.js';
 
@@ -18,17 +18,24 @@ export const isSettingsFile = (name: string): boolean => /^appsettings(?:\.[^.]+
 /**
  * The appsettings.json and appsettings.<environment>.json of a folder; not the schemas that Umbraco puts beside them.
  * @param base what the paths are relative to, if not that folder.
+ * @throws FileError as readSourceFile does.
  */
 export async function readSettings(folder: string, base = folder): Promise<SourceFile[]> {
   const names = (await readdir(folder)).filter(isSettingsFile);
   const order = (name: string) => (/^appsettings\.json$/i.test(name) ? '' : name.toLowerCase());
   names.sort((a, b) => (order(a) < order(b) ? -1 : 1));
-  return Promise.all(names.map((name) => readSourceFile(join(folder, name), base)));
+  const files = await Promise.all(names.map((name) => readSourceFile(join(folder, name), base).catch(missing)));
+  return files.filter((file) => file !== undefined);
+}
+
+/** A link that leads nowhere: .NET takes the file for one that is not there, and so do we. */
+function missing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 /**
  * Every value of a settings file. Comments and trailing commas are allowed, as in .NET.
- * @throws UserError (3) with file:line:column where the JSON is malformed.
+ * @throws FileError (3) with file:line:column where the JSON is malformed.
  */
 export function parseSettings(file: SourceFile): Setting[] {
   const errors: ParseError[] = [];
@@ -36,8 +43,10 @@ export function parseSettings(file: SourceFile): Setting[] {
   const [error] = errors;
   if (error) throw malformed(file, error);
   if (root?.type !== 'object') {
-    throw new UserError(
-      `${placeOf({ file, offset: root?.offset ?? 0 })}: found ${root ? `a JSON ${root.type}` : 'no JSON'}. Expected an object, { ... }. Correct the file and run again.`,
+    throw new FileError(
+      file.path,
+      positionOf({ file, offset: root?.offset ?? 0 }),
+      `found ${root ? `a JSON ${root.type}` : 'no JSON'}. Expected an object, { ... }. Correct the file and run again.`,
     );
   }
   const settings: Setting[] = [];
@@ -74,11 +83,11 @@ const mistakes: Record<string, [expected: string, found?: string]> = {
   InvalidCharacter: ['escapes for them, such as \\t', 'a text with control characters in it'],
 };
 
-function malformed(file: SourceFile, { error, offset }: ParseError): UserError {
+function malformed(file: SourceFile, { error, offset }: ParseError): FileError {
   const [expected, named] = mistakes[printParseErrorCode(error)] ?? ['valid JSON'];
   const found = named ?? (file.text.slice(offset).trim() === '' ? 'the end of the file' : characterAt(file.text, offset));
-  const place = placeOf({ file, offset: Math.min(offset, file.text.length) });
-  return new UserError(`${place}: found ${found}. Expected ${expected}. Correct the file and run again.`);
+  const position = positionOf({ file, offset: Math.min(offset, file.text.length) });
+  return new FileError(file.path, position, `found ${found}. Expected ${expected}. Correct the file and run again.`);
 }
 
 /** What stands there may be a secret: only a sign of JSON's own is shown. */

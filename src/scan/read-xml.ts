@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
-import { UserError } from '../knowledge/types.js';
-import { placeOf } from './evidence.js';
+import { positionOf } from './evidence.js';
+import { FileError } from './file-error.js';
 import type { SourceFile } from './project.js';
 
 /** An element of a project file. */
@@ -66,19 +66,23 @@ export function readXml(text: string): { root?: XmlElement; problem?: XmlProblem
 
 /**
  * The root element of a project file.
- * @throws UserError (3) with file:line:column where it is malformed, or is no MSBuild file.
+ * @throws FileError (3) with file:line:column where it is malformed, or is no MSBuild file.
  */
 export function readProjectXml(file: SourceFile): XmlElement {
   const { root, problem } = readXml(file.text);
   if (problem) {
-    throw new UserError(
-      `${placeOf({ file, ...problem })}: found ${problem.found}. Expected well-formed XML. Correct the file and run again.`,
+    throw new FileError(
+      file.path,
+      positionOf({ file, ...problem }),
+      `found ${problem.found}. Expected well-formed XML. Correct the file and run again.`,
     );
   }
   if (root?.name === 'Project') return root;
   const found = root ? `the root element <${root.name}>` : 'no element';
-  throw new UserError(
-    `${placeOf({ file, offset: root?.offset ?? 0 })}: found ${found}. Expected <Project>, as in every MSBuild file. Name another file, or correct this one.`,
+  throw new FileError(
+    file.path,
+    positionOf({ file, offset: root?.offset ?? 0 }),
+    `found ${found}. Expected <Project>, as in every MSBuild file. Name another file, or correct this one.`,
   );
 }
 

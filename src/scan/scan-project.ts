@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { chooseProject } from './choose-project.js';
 import { codeStyle } from './code-style.js';
 import { detectDatabase } from './detect-database.js';
@@ -18,6 +18,7 @@ import { detectSkipNegotiation } from './detect-settings.js';
 import { effectiveSettings } from './effective-settings.js';
 import type { Evaluation } from './evaluate-project.js';
 import { lineOf } from './evidence.js';
+import { FileError } from './file-error.js';
 import { findHost } from './find-host.js';
 import { generatedFiles } from './generated-files.js';
 import { type LoadedProject, loadProject } from './load-project.js';
@@ -35,6 +36,8 @@ export interface ScanOptions {
   project?: string;
   /** What to look for in the code; without it nothing of this is found. */
   known?: KnownCode;
+  /** The folder that messages see files from, as the user does; without it the project folder. */
+  seenFrom?: string;
 }
 
 /** What the rules know of code. */
@@ -52,6 +55,15 @@ export interface KnownCode {
 export async function scanProject(options: ScanOptions): Promise<Scan | undefined> {
   const path = await chooseProject(options.folder, options.project);
   if (path === undefined) return undefined;
+  try {
+    return await scanAt(path, options);
+  } catch (error) {
+    const { seenFrom } = options;
+    throw error instanceof FileError && seenFrom !== undefined ? error.seenFrom(relativePath(seenFrom, dirname(path))) : error;
+  }
+}
+
+async function scanAt(path: string, options: ScanOptions): Promise<Scan> {
   const loaded = await loadProject(path);
   const { folder } = loaded.project;
   // A class library runs within a web project, which has the settings and the rest of the code.

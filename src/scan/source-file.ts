@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { relative } from 'node:path';
-import { UserError } from '../knowledge/types.js';
+import { FileError } from './file-error.js';
 import type { SourceFile } from './project.js';
 
 /** How a file is written: what is needed to write it again. */
@@ -11,16 +11,28 @@ export type Encoding = Pick<SourceFile, 'encoding' | 'byteOrderMark'>;
  * A text file as it is on disk.
  * @param path where to read it.
  * @param folder what `path` of the result is relative to; without it, the result has the path as given.
- * @throws UserError (3) where it is neither UTF-8 nor UTF-16 (little endian, with byte order mark): writing it back would damage it.
- * A file that does not exist is Node's own error, with code ENOENT.
+ * @throws FileError (3) where it cannot be read, or is neither UTF-8 nor UTF-16 (little endian, with byte order mark): writing it back would
+ * damage it. A file that does not exist is Node's own error, with code ENOENT or ENOTDIR.
  */
 export async function readSourceFile(path: string, folder?: string): Promise<SourceFile> {
   const shown = folder === undefined ? path : relativePath(folder, path);
-  const decoded = decode(await readFile(path).catch((error: NodeJS.ErrnoException) => Promise.reject(unreadable(shown, error))));
+  const decoded = decode(await readBytes(path).catch((error: NodeJS.ErrnoException) => Promise.reject(unreadable(shown, error))));
   if (decoded) return { path: shown, ...decoded };
-  throw new UserError(
-    `${shown}:1:1: found bytes that are no text in UTF-8 or UTF-16 (little endian, with byte order mark). Expected one of these encodings. Save the file as UTF-8 and run again.`,
+  throw new FileError(
+    shown,
+    ':1:1',
+    'found bytes that are no text in UTF-8 or UTF-16 (little endian, with byte order mark). Expected one of these encodings. Save the file as UTF-8 and run again.',
   );
+}
+
+/**
+ * The bytes of a file. A pipe or a device is refused with the code ENOTSUP, because to read it may never end.
+ * Other errors are Node's own.
+ */
+export async function readBytes(path: string): Promise<Buffer> {
+  const found = await stat(path);
+  if (found.isFile() || found.isDirectory()) return readFile(path);
+  throw Object.assign(new Error(`${path} is a pipe or a device.`), { code: 'ENOTSUP' });
 }
 
 /** The bytes of a text in the encoding of a file: what was read comes out byte for byte. */
@@ -48,8 +60,17 @@ function newlineOf(text: string): '\n' | '\r\n' {
   return windows * 2 > all ? '\r\n' : '\n';
 }
 
+const obstacles: Record<string, string> = {
+  EACCES: 'a file that may not be read',
+  EPERM: 'a file that may not be read',
+  EISDIR: 'a folder of this name',
+  ELOOP: 'a symbolic link that leads back to itself',
+  ENOTSUP: 'a pipe or a device',
+};
+
 function unreadable(path: string, error: NodeJS.ErrnoException): Error {
-  if (error.code !== 'EACCES' && error.code !== 'EPERM' && error.code !== 'EISDIR') return error;
-  const found = error.code === 'EISDIR' ? 'a folder of this name' : 'a file that may not be read';
-  return new UserError(`${path}: found ${found}. Expected a file that can be read. Check the path and its permissions.`);
+  const { code = '' } = error;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return error;
+  const found = obstacles[code] ?? `a file that cannot be read (${code})`;
+  return new FileError(path, '', `found ${found}. Expected a file that can be read. Check the path and its permissions.`);
 }

@@ -1,4 +1,5 @@
 /** A mistake in a rule file is named with file:line:column, what was expected, and the nearest valid name. Exit code 3. */
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -276,3 +277,31 @@ describeCases('measures that lead back to themselves', [
     /own\.yaml:1:\d+: .*: measure\.reuse -> measure\.maintenance -> measure\.reuse\./,
   ],
 ]);
+
+describe('what is there twice is said of the file that the user added, wherever its name puts it', () => {
+  const twice = {
+    'an id': 'definitions: [{id: farm, means: Own., when: {host: umbraco}}]\n',
+    'a code': 'rules: [{id: affinity-missing-version, because: Own., source: ranking, warn: {}}]\n',
+    'a backplane': 'backplane: {id: redis, name: n, summary: s, traits: {}, measures: {}, source: ranking}\n',
+    'a priority': 'orders: [{priority: cost, criteria: [monthly-cost], because: b, source: ranking}]\n',
+    'the rule base': 'rule-base: {version: 1.0.0, checked: 2026-11-23}\n',
+  };
+  const cases = Object.entries(twice).flatMap(([what, yaml]) => ['000.yaml', 'zzz.yaml'].map((name) => [what, name, yaml] as const));
+  test.each(cases)('%s in %s', async (_, name, yaml) => {
+    const folder = folderWith({ [name]: yaml });
+    const { err } = await backplane(['rules', 'list', '--rules', folder]);
+    const lines = err.split('\n').filter((line) => line.includes('already'));
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) expect(line.startsWith(join(folder, name))).toBe(true);
+  });
+
+  test('a pipe among the rules is refused, and nobody waits for it', async () => {
+    const folder = folderWith({});
+    execFileSync('mkfifo', [join(folder, 'own.yaml')]);
+    const { code, err } = await backplane(['rules', 'list', '--rules', folder]);
+    expect({ code, err }).toEqual({
+      code: 3,
+      err: expect.stringMatching(/own\.yaml: found a pipe or a device; expected a file of rules\./),
+    });
+  });
+});
