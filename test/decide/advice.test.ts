@@ -67,6 +67,15 @@ const rows: Record<string, [code: string, where: string, site: Answers, notWhere
     ['umbraco-local-temp', 'App Service', onAzure, 'machines of your own', backoffice],
     ['umbraco-examine', 'containers', inContainers, 'machines of your own', backoffice],
     ['umbraco-media', 'front ends', frontEnds, 'another host', app],
+    ['umbraco-front-ends-subscribe', 'front ends', frontEnds, 'the backoffice', backoffice],
+    [
+      'umbraco-front-ends-subscribe',
+      'front ends that need no backplane',
+      { ...frontEnds, 'umbraco-version': '13.16.4', 'own-hubs': 'no' },
+      'one server',
+      { ...frontEnds, 'load-balanced-part': 'none', servers: 1 },
+    ],
+    ['umbraco-as-openid-issuer', 'the backoffice', backoffice, 'front ends', frontEnds],
     ['umbraco-debug-off', 'front ends', frontEnds, 'another host', app],
     ['umbraco-application-url', 'the backoffice', backoffice, 'another host', app],
     [
@@ -315,6 +324,13 @@ const rows: Record<string, [code: string, where: string, site: Answers, notWhere
     ['redis-abort-connect', 'Redis', app, 'SQL Server', sqlServer],
     ['redis-loses-while-away', 'Redis', app, 'SQL Server', sqlServer],
     ['redis-sentinel', 'Sentinel', { ...app, 'redis-topology': 'sentinel' }, 'one server', { ...app, 'redis-topology': 'standalone' }],
+    [
+      'azure-managed-redis-not-everywhere',
+      'a new one on Azure',
+      { ...app, ...appService, database: 'mysql', infrastructure: [] },
+      'the one that runs',
+      { ...app, ...appService, infrastructure: ['azure-managed-redis'] },
+    ],
     ['redis-other-region', 'another region, for a test', { ...app, 'redis-region': 'other', environment: 'test' }, 'the same', app],
     ['managed-redis-not-measured', 'ElastiCache', { ...app, infrastructure: ['elasticache'] }, 'Redis', app],
     [
@@ -323,6 +339,13 @@ const rows: Record<string, [code: string, where: string, site: Answers, notWhere
       { ...app, 'messages-per-second': 20_001 },
       '20,000',
       { ...app, 'messages-per-second': 20_000 },
+    ],
+    [
+      'beyond-measured-redis',
+      '40,001 a second to one client each, and two servers: half of them are there already',
+      { ...app, 'messages-per-second': 40_001, audience: 'single' },
+      '40,000',
+      { ...app, 'messages-per-second': 40_000, audience: 'single' },
     ],
     ['ordering-within-channels', 'the wish for order', { ...app, needs: ['strict-ordering'] }, 'no such wish', app],
     [
@@ -372,6 +395,8 @@ const rows: Record<string, [code: string, where: string, site: Answers, notWhere
     ['ncache-names-drift', 'NCache', only('ncache'), 'Redis', app],
     ['rebus-unmaintained', 'Rebus', only('rebus'), 'Redis', app],
     ['masstransit-licence', 'MassTransit', only('masstransit'), 'Redis', app],
+    ['orleans-registers-each-hub', 'Orleans', only('orleans'), 'NCache', only('ncache')],
+    ['registration-unverified', 'NCache', only('ncache'), 'NATS', only('nats')],
     [
       'client-results-unverified',
       'Orleans',
@@ -401,6 +426,13 @@ const rows: Record<string, [code: string, where: string, site: Answers, notWhere
         'load-balancer': 'azure-container-apps',
         'container-apps-revision-mode': 'multiple',
       },
+    ],
+    [
+      'affinity-by-client-address',
+      'nginx, and clients that drop cookies',
+      { ...app, 'load-balancer': 'nginx', 'affinity-cookie-kept': 'no' },
+      'they keep them',
+      { ...app, 'load-balancer': 'nginx' },
     ],
     [
       'affinity-cookie-not-kept',

@@ -19,7 +19,7 @@ export function farm(site: Site): boolean {
   return site.amount('servers') > 1;
 }
 
-/** backplanes.md 9: what the table names for these is a cookie, and nothing beside it. */
+/** backplanes.md 9: what the table names for these is a cookie, or a header that a client would have to send of its own accord. */
 const byCookieOnly = [
   'azure-app-service',
   'azure-application-gateway',
@@ -31,6 +31,9 @@ const byCookieOnly = [
   'traefik',
   'iis-arr',
   'haproxy',
+  'yarp',
+  'envoy',
+  'envoy-gateway',
 ];
 
 /** The ingress of Container Apps: named as the load balancer, or the platform's own where none is named. What nobody named is not taken for it. */

@@ -29,19 +29,11 @@ const byCookieOnly = [
   'traefik',
   'haproxy',
   'iis-arr',
-];
-const byOtherMeansToo = [
-  'ingress-nginx',
-  'envoy-gateway',
-  'nginx',
-  'nginx-plus',
   'envoy',
+  'envoy-gateway',
   'yarp',
-  'caddy',
-  'cloudflare',
-  'gcp-application',
-  'istio',
 ];
+const byOtherMeansToo = ['ingress-nginx', 'nginx', 'nginx-plus', 'caddy', 'cloudflare', 'gcp-application', 'istio'];
 const byAddressOnly = ['aws-nlb', 'azure-load-balancer', 'kubernetes-service', 'nginx-gateway-fabric'];
 const unknown = ['azure-traffic-manager', 'dns', 'hardware', 'other', 'none', 'fly'];
 const all = [...byCookieOnly, ...byOtherMeansToo, ...byAddressOnly, ...unknown];

@@ -46,8 +46,8 @@ export const checkHaproxy = (file: string): string => complaint(run('haproxy', [
 /** A configuration of Caddy without its administration port, and for this machine only. */
 export function caddyWrapper(folder: string, text: string): string {
   const [, minor = 0] = /^v?2\.(\d+)/.exec(run('caddy', ['version']).text)?.map(Number) ?? [];
-  // "stream_close_delay" came with Caddy 2.7; Debian has 2.6.
-  const known = minor >= 7 ? text : text.replace(/^\s*stream_close_delay .*\n/m, '');
+  // "stream_close_delay" and "client_ip_hash" came with Caddy 2.7; Debian has 2.6.
+  const known = minor >= 7 ? text : text.replace(/^\s*stream_close_delay .*\n/m, '').replace('client_ip_hash', 'ip_hash');
   const imported = write(folder, 'Caddyfile.site', known);
   return write(folder, 'Caddyfile', `{\n\tadmin off\n\tauto_https off\n\tdefault_bind 127.0.0.1\n}\nimport ${imported}\n`);
 }

@@ -34,7 +34,8 @@ const fields: Record<string, string> = {
   'gateway.nginx.org/v1alpha1 ProxySettingsPolicy': `spec.targetRefs[].group spec.targetRefs[].kind spec.targetRefs[].name
     spec.buffering.disable spec.timeout.connect spec.timeout.read spec.timeout.send`,
   'networking.istio.io/v1 DestinationRule': `spec.host spec.trafficPolicy.loadBalancer.simple spec.trafficPolicy.loadBalancer.consistentHash.httpCookie.name
-    spec.trafficPolicy.loadBalancer.consistentHash.httpCookie.path spec.trafficPolicy.loadBalancer.consistentHash.httpCookie.ttl`,
+    spec.trafficPolicy.loadBalancer.consistentHash.httpCookie.path spec.trafficPolicy.loadBalancer.consistentHash.httpCookie.ttl
+    spec.trafficPolicy.loadBalancer.consistentHash.useSourceIp`,
   'alb.networking.azure.io/v1 RoutePolicy': `spec.targetRef.group spec.targetRef.kind spec.targetRef.name spec.targetRef.namespace
     spec.default.timeouts.routeTimeout spec.default.sessionAffinity.affinityType spec.default.sessionAffinity.cookieName
     spec.default.sessionAffinity.cookieDuration`,
@@ -51,7 +52,7 @@ const annotations = `
   alb.ingress.kubernetes.io/target-type alb.ingress.kubernetes.io/target-group-attributes alb.ingress.kubernetes.io/load-balancer-attributes
   kubernetes.io/ingress.class appgw.ingress.kubernetes.io/cookie-based-affinity appgw.ingress.kubernetes.io/request-timeout
   nginx.ingress.kubernetes.io/affinity nginx.ingress.kubernetes.io/affinity-mode nginx.ingress.kubernetes.io/session-cookie-name
-  nginx.ingress.kubernetes.io/session-cookie-path nginx.ingress.kubernetes.io/session-cookie-samesite
+  nginx.ingress.kubernetes.io/session-cookie-path nginx.ingress.kubernetes.io/session-cookie-samesite nginx.ingress.kubernetes.io/upstream-hash-by
   nginx.ingress.kubernetes.io/proxy-read-timeout nginx.ingress.kubernetes.io/proxy-send-timeout
   traefik.ingress.kubernetes.io/service.sticky.cookie traefik.ingress.kubernetes.io/service.sticky.cookie.name
   traefik.ingress.kubernetes.io/service.sticky.cookie.secure traefik.ingress.kubernetes.io/service.sticky.cookie.httponly

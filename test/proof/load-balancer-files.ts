@@ -31,15 +31,25 @@ export interface Instance {
 
 export const benign: Instance[] = [5001, 5002].map((port, index) => ({ name: `app${index + 1}`, address: '127.0.0.1', port }));
 
-/** What may make affinity needless; without any of it affinity is needed. The last is needless, too, but on today. */
-export type Need = 'affinity' | 'azure-signalr' | 'skipped-negotiation' | 'azure-signalr, affinity on today';
-export const needs: Need[] = ['affinity', 'azure-signalr', 'skipped-negotiation', 'azure-signalr, affinity on today'];
+/**
+ * What may make affinity needless; without any of it affinity is needed, by address where clients keep no cookie. The last is needless, too, but on
+ * today.
+ */
+export type Need = 'affinity' | 'affinity by address' | 'azure-signalr' | 'skipped-negotiation' | 'azure-signalr, affinity on today';
+export const needs: Need[] = [
+  'affinity',
+  'affinity by address',
+  'azure-signalr',
+  'skipped-negotiation',
+  'azure-signalr, affinity on today',
+];
+export const needsAffinity = (need: Need): boolean => need.startsWith('affinity');
 
 /** A configuration as the product writes it beside a site. */
 export function renderFor(template: string, need: Need, instances: Instance[] = benign, platform = 'linux-vm'): string {
   const hostnames = instances.map(({ address, port }) => `${address}:${port}`);
   return renderTemplate(templates, template, {
-    affinity: need === 'affinity',
+    affinity: needsAffinity(need),
     websocketsOnly: need === 'skipped-negotiation',
     servers: instances.length,
     application: 'Site',
@@ -47,7 +57,7 @@ export function renderFor(template: string, need: Need, instances: Instance[] = 
     hostnames,
     urls: hostnames.map((hostname) => `http://${hostname}`),
     decision: { backplane: need.startsWith('azure-signalr') ? 'azure-signalr' : 'redis' },
-    definitions: { affinityIsOn: need.endsWith('on today') },
+    definitions: { affinityIsOn: need.endsWith('on today'), affinityByAddress: need === 'affinity by address' },
     facts: { platform, host: 'aspnetcore' },
   });
 }

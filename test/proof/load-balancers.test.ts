@@ -7,7 +7,16 @@ import { parseAllDocuments } from 'yaml';
 import { caddyWrapper, checkCaddy, checkHaproxy, checkNginx, checkTerraform, checkToml, nginxWrapper } from './configuration-checks.js';
 import { type Answers, decisionFor, planOf } from './decided-site.js';
 import { unknownFields } from './kubernetes-fields.js';
-import { configuration, configurations, type Instance, loadBalancers, type Need, needs, renderFor } from './load-balancer-files.js';
+import {
+  configuration,
+  configurations,
+  type Instance,
+  loadBalancers,
+  type Need,
+  needs,
+  needsAffinity,
+  renderFor,
+} from './load-balancer-files.js';
 import { promises } from './load-balancer-promises.js';
 import { freePort } from './processes.js';
 import { type Farm, serversSeen, startFarm, startProxy, upgradeStatus } from './proxy.js';
@@ -47,7 +56,9 @@ describe('what a configuration holds', () => {
     (name, { affinity, off, always }) => {
       for (const need of needs) {
         expect(rendered(name, need)).toMatch(always);
-        for (const setting of affinity) expect(setting.test(rendered(name, need)), `${need}: ${setting}`).toBe(need === 'affinity');
+        // By address is another setting, or there is no other: see "clients that keep no cookie".
+        if (need !== 'affinity by address')
+          for (const setting of affinity) expect(setting.test(rendered(name, need)), `${need}: ${setting}`).toBe(need === 'affinity');
         // What is on today is never switched off: other things than SignalR may rest on it.
         if (off) expect(off.test(rendered(name, need)), `${need}: ${off}`).toBe(need === 'azure-signalr' || need === 'skipped-negotiation');
       }
@@ -111,6 +122,45 @@ describe('affinity that is on today', () => {
     expect(told({ 'sticky-sessions': 'yes', infrastructure: ['redis'], 'redis-region': 'same', 'azure-services-allowed': 'no' })).toContain(
       code,
     );
+  });
+});
+
+describe('clients that keep no cookie', () => {
+  const byAddress: [balancer: string, platform: string, address: RegExp][] = [
+    ['caddy', 'linux-vm', /lb_policy client_ip_hash/],
+    ['nginx', 'linux-vm', /^ *ip_hash;$/m],
+    ['nginx-plus', 'linux-vm', /^ *ip_hash;$/m],
+    ['ingress-nginx', 'kubernetes', /upstream-hash-by: "\$binary_remote_addr"/],
+    ['istio', 'kubernetes', /useSourceIp: true/],
+    ['gcp-application', 'linux-vm', /session_affinity = "CLIENT_IP"/],
+    ['gcp-application', 'gcp-gke', /affinityType: CLIENT_IP/],
+    ['cloudflare', 'linux-vm', /"ip_cookie"/],
+    ['aws-nlb', 'linux-vm', /"source_ip"/],
+    ['kubernetes-service', 'kubernetes', /sessionAffinity: ClientIP/],
+    ['azure-load-balancer', 'azure-vm', /'SourceIP'/],
+    ['nginx-gateway-fabric', 'kubernetes', /ip_hash/],
+  ];
+  const byCookie = /sticky cookie|lb_policy cookie|affinity: cookie|httpCookie|GENERATED_COOKIE|affinity\s+= "cookie"/;
+  it.each(byAddress)('%s on %s: affinity goes by their address, as the decision counts on', (balancer, platform, address) => {
+    const answers = {
+      host: 'aspnetcore',
+      servers: 2,
+      websockets: 'yes',
+      platform,
+      'load-balancer': balancer,
+      'sticky-sessions': 'yes',
+      'affinity-cookie-kept': 'no',
+      'clients-skip-negotiation': 'no',
+      infrastructure: ['redis'],
+      'redis-region': 'same',
+      'azure-services-allowed': 'no',
+    };
+    const { recommended, warnings } = decisionFor(answers);
+    expect(recommended).toBe('redis');
+    expect(warnings.map(({ code }) => code)).toContain('affinity-by-client-address');
+    const files = Object.values(planOf(answers, ['load-balancer']).files).join('\n');
+    expect(files).toMatch(address);
+    expect(files).not.toMatch(byCookie);
   });
 });
 
@@ -218,7 +268,7 @@ describeWith(['python3'], 'Fly', () => {
       http_service: {
         http_options: {
           idle_timeout: 600,
-          ...(need === 'affinity' ? { replay_cache: [{ path_prefix: '/', ttl_seconds: 300, type: 'cookie' }] } : {}),
+          ...(needsAffinity(need) ? { replay_cache: [{ path_prefix: '/', ttl_seconds: 300, type: 'cookie' }] } : {}),
         },
       },
     });
@@ -238,9 +288,10 @@ describe('a load balancer at work, two servers', () => {
     const stop = await startProxy(command, args(port, renderFor(template, need, instances())), port);
     try {
       const { oneClient, strangers } = await serversSeen(port);
-      expect(oneClient.size).toBe(need === 'affinity' ? 1 : 2);
-      // ip_hash knows a client by its address, and here all have the same.
-      if (command !== 'nginx') expect(strangers.size).toBe(2);
+      expect(oneClient.size).toBe(needsAffinity(need) ? 1 : 2);
+      // A hash of the address is the same for all clients here.
+      const cookieOnly = command === 'haproxy';
+      if (cookieOnly || (command !== 'nginx' && need !== 'affinity by address')) expect(strangers.size).toBe(2);
       expect(await upgradeStatus(port)).toBe(101);
     } finally {
       await stop();

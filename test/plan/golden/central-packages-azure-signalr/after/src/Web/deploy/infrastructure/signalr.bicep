@@ -1,4 +1,4 @@
-// Azure SignalR Service for this site's hubs: Standard_S1, 1 unit(s). Nobody stated the load, so this is the least; each unit carries 1,000 client connections.
+// Azure SignalR Service for this site's hubs: Standard_S1, 1 unit(s). Nobody stated the load, so this is the least; each unit carries 1,000 connections, those of the servers included.
 // Create it in the region of the servers:
 //   az deployment group create --resource-group YOUR-GROUP --template-file signalr.bicep
 
