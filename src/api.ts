@@ -32,7 +32,7 @@ export interface SiteOptions {
   project?: string;
   /** The day to decide for, as 2026-11-23. */
   asOf: string;
-  /** Folder with rules of your own, laid over the built-in ones. */
+  /** Folder with rules and templates of your own, laid over the built-in ones. */
   rules?: string;
 }
 
@@ -61,6 +61,7 @@ export async function openSite({ answers = {}, folder, project, asOf, rules }: S
     ruleBase,
     folder,
     scan,
+    ...(rules === undefined ? {} : { rules }),
     stated: facts,
     facts: complete(ruleBase, facts),
     asOf,

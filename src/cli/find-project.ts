@@ -53,7 +53,12 @@ export async function findProject(terminal: Terminal, ruleBase: RuleBase, wish: 
 }
 
 /** What the rules know of code. */
-export const knownCode = ({ backplanes, parts }: RuleBase): KnownCode => ({
+export const knownCode = ({ backplanes, parts, questions }: RuleBase): KnownCode => ({
   backplanes,
+  answers: questions.flatMap(({ id, type, choices }) =>
+    choices.flatMap(({ value, 'detected-by': methods }) =>
+      methods ? { question: id, value: type === 'list' ? [value] : value, methods } : [],
+    ),
+  ),
   methods: parts.flatMap(({ call }) => call?.method ?? []),
 });

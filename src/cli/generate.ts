@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
 import { partGroups } from '../decide/part-groups.js';
 import { type RuleBase, UserError } from '../knowledge/types.js';
 import { type Applied, applyPlan, recover } from '../plan/apply-plan.js';
@@ -76,6 +76,7 @@ export async function generate(terminal: Terminal, session: Session, advice: Adv
   const isNeeded = advice.decision.outcome === 'backplane';
   if (!isNeeded && !session.scan) return nothingToGenerate(terminal, advice, options);
   const project = projectOf(terminal, session);
+  if (options.output !== undefined) refuseInside(project, resolve(terminal.workingFolder, options.output), options.output);
   const plan = planForAny(session, project, advice, options);
   if (!plan) return nothingToGenerate(terminal, advice, options, project);
   for (const group of idleGroups(session, advice, options.parts)) terminal.err(`Note: this decision has no parts in the group ${group}.\n`);
@@ -135,6 +136,16 @@ const undoCommand = ({ folder, project }: Session): string =>
 
 /** The record repeats what was generated: to review it is to read everything twice. */
 const withoutRecord = (plan: Plan): Plan => ({ ...plan, changes: plan.changes.filter(({ path }) => path !== recordPath) });
+
+/** What lies in the folder of a project is compiled with it, so that a second copy of its code breaks the build. */
+function refuseInside(project: Project, folder: string, output: string): void {
+  const path = relative(project.folder, folder);
+  if (path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path)) return;
+  throw new UserError(
+    `--output: found ${output}, which is in the folder of ${project.file.path}: what is written there would be compiled with the project. Give a folder elsewhere, such as ${basename(project.folder)}-planned beside it.`,
+    2,
+  );
+}
 
 /** Consent is the folder itself: it is new, so nothing can be lost in it. */
 function writeElsewhere(terminal: Terminal, plan: Plan, output: string): void {

@@ -87,8 +87,8 @@ function withOpen(ruleBase: RuleBase, answers: readonly Fact[], asOf: string): F
 }
 
 function sessionFor(ruleBase: RuleBase, { name, asOf, rules }: Wish, stated: Fact[]): Session {
-  const extra = rules === undefined ? [] : ['--rules', rules];
-  return { ruleBase, folder: name, scan: undefined, stated, facts: complete(ruleBase, stated), asOf, extra };
+  const own = rules === undefined ? { extra: [] } : { rules, extra: ['--rules', rules] };
+  return { ruleBase, folder: name, scan: undefined, stated, facts: complete(ruleBase, stated), asOf, ...own };
 }
 
 /** What the templates of a starter may use beside the values of the decision. */

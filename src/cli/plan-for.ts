@@ -18,8 +18,6 @@ import type { Session } from './session.js';
 export interface PlanOptions {
   /** Groups of parts, comma-separated. */
   parts?: string;
-  /** Folder with rules and templates of the user. */
-  rules?: string;
   asOf?: string;
   /** Optional groups that are wanted beside what the decision needs. */
   also?: readonly string[];
@@ -65,7 +63,7 @@ export function planFor(session: Session, project: Project, advice: Advice, opti
     ...(overwrite ? { overwrite } : {}),
   };
   const parts = input.parts.map(({ part }) => part);
-  return withTemplates(options.rules, parts, (templates) => makePlan({ ...input, templates }));
+  return withTemplates(session.rules, parts, (templates) => makePlan({ ...input, templates }));
 }
 
 /**

@@ -185,6 +185,8 @@ function addDecisionOptions(command: Command): void {
 
 function refuseUnknownCommand(folder: string | undefined, terminal: Terminal): void {
   if (folder === undefined || existsSync(resolve(terminal.workingFolder, folder))) return;
+  if (Object.hasOwn(commands, folder))
+    throw new UserError(`"${folder}" is a command, and options come after it: backplane ${folder} [options].`, 2);
   const names = Object.keys(commands);
   throw new UserError(`"${folder}" is neither a command nor a folder.${didYouMean(folder, names)} Commands: ${names.join(', ')}.`, 2);
 }

@@ -35,6 +35,8 @@ export interface Session {
   scan: Scan | undefined;
   /** The value of --project that leads to the same project, where there is one. */
   project?: string;
+  /** Folder with rules and templates of the user. */
+  rules?: string;
   /** Without assumptions. */
   stated: Fact[];
   /** With assumptions, and `unknown` for what nobody answered; in the order of the catalogue. */
@@ -84,6 +86,7 @@ export async function openSession(
     folder,
     scan,
     ...(project === undefined ? {} : { project }),
+    ...(options.rules === undefined ? {} : { rules: options.rules }),
     stated,
     facts: complete(ruleBase, stated),
     asOf,

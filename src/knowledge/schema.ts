@@ -19,7 +19,16 @@ const provenance = { source: sources, checked: date.optional() };
 
 export const sourceSchema = z.strictObject({ id, title: text, url: z.url().optional(), checked: date, note: text.optional() });
 
-export const choiceSchema = z.strictObject({ value: id, label: text.optional(), help: text.optional() });
+export const choiceSchema = z.strictObject({
+  value: id,
+  label: text.optional(),
+  help: text.optional(),
+  /** Names of methods in C#: a call of one shows that this is the answer. */
+  'detected-by': z
+    .array(z.string().regex(/^[A-Za-z_]\w*$/, 'expected the name of a method'))
+    .min(1)
+    .optional(),
+});
 
 export const sectionSchema = z.strictObject({ id, title: text });
 

@@ -24,6 +24,8 @@ export interface Choice {
   value: string;
   label?: string;
   help?: string;
+  /** Names of methods in C#: a call of one shows that this is the answer. */
+  'detected-by'?: string[];
 }
 
 export interface Assumption {

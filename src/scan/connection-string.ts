@@ -6,10 +6,17 @@ export type ConnectionString = ReadonlyMap<string, string>;
 /** Reads `Key=value;Key="val;ue"` as ADO.NET does; a part that is no pair is left out. */
 export function parseConnectionString(text: string): ConnectionString {
   const parts = new Map<string, string>();
-  const pair = /\s*([^=;]+?)\s*=\s*(?:"((?:[^"]|"")*)"|'((?:[^']|'')*)'|([^;]*))\s*(?:;|$)/g;
-  for (let match = pair.exec(text); match; match = pair.exec(text)) {
-    const [, key = '', double, single, plain] = match;
-    parts.set(key.toLowerCase().replaceAll(' ', ''), double?.replaceAll('""', '"') ?? single?.replaceAll("''", "'") ?? plain?.trim() ?? '');
+  const pair = /([^=;]+)=\s*(?:"((?:[^"]|"")*)"\s*(?=;|$)|'((?:[^']|'')*)'\s*(?=;|$)|([^;]*))/y;
+  // From semicolon to semicolon: a pattern that looks for its own beginning takes for ever in a long text without an equals sign.
+  for (let at = 0; at < text.length; at++) {
+    pair.lastIndex = at;
+    const match = pair.exec(text);
+    const [whole = '', key = '', double, single, plain] = match ?? [];
+    const value = double?.replaceAll('""', '"') ?? single?.replaceAll("''", "'") ?? plain?.trim();
+    if (key.trim() !== '' && value !== undefined) parts.set(key.toLowerCase().replace(/\s/g, ''), value);
+    const end = text.indexOf(';', at + whole.length);
+    if (end < 0) break;
+    at = end;
   }
   return parts;
 }

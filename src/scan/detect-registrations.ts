@@ -4,23 +4,33 @@ import { type Call, isOnSignalR } from './method-calls.js';
 
 type Calls = ReadonlyMap<string, readonly Call[]>;
 
-/** Caches that all servers share; AddDistributedMemoryCache is none. */
-const sharedCaches = [
-  'AddStackExchangeRedisCache',
-  'AddDistributedSqlServerCache',
-  'AddDistributedRedisCache',
-  'AddRedisDistributedCache',
-  'AddDistributedPostgresCache',
-  'AddDistributedPostgreSqlCache',
-  'AddCosmosCache',
-  'AddNCacheDistributedCache',
-  'AddNCacheDistributedCacheProvider',
-];
-
 /** How a backplane is recognised: its id, and the calls that register it (`registered-by` in rules/backplanes). */
 export interface KnownBackplane {
   id: string;
   registeredBy: readonly Registration[];
+}
+
+/** An answer that code shows: a call of one of the methods (`detected-by` of a choice in rules/questions). Of a list it is one entry. */
+export interface KnownAnswer {
+  question: string;
+  value: string | readonly string[];
+  methods: readonly string[];
+}
+
+/** The answers that calls show. Calls that show different answers to a question of which only one can be right show none. */
+export function detectAnswers(calls: Calls, known: readonly KnownAnswer[]): Fact[] {
+  const found = known.filter(({ methods }) => methods.some((method) => calls.has(method)));
+  return [...new Set(found.map(({ question }) => question))].flatMap((question) => {
+    const answers = found.filter((one) => one.question === question);
+    const [value] = answers.map((one) => one.value);
+    if (typeof value === 'string' && answers.length > 1) return [];
+    const all = answers.flatMap((one) => one.value);
+    return detected(
+      question,
+      typeof value === 'string' ? value : all,
+      answers.flatMap(({ methods }) => named(calls, methods)),
+    );
+  });
 }
 
 /** The backplanes that code registers today. */
@@ -42,8 +52,6 @@ export function detectRegisteredBackplanes(calls: Calls, packages: readonly stri
   );
 }
 
-export const detectDistributedCache = (calls: Calls): Fact[] => detected('distributed-cache', 'yes', named(calls, sharedCaches));
-
 /** Keys in a store that all servers reach, and one application name: either alone is not enough, and a folder may be a local one. */
 export function detectDataProtection(calls: Calls): Fact[] {
   const stores = [...calls.keys()].filter((name) => /^PersistKeysTo/.test(name) && !/^PersistKeysTo(?:FileSystem|Registry)$/.test(name));
@@ -62,25 +70,5 @@ export const detectConfiguredDataProtection = (calls: Calls): Fact[] =>
       [...calls.keys()].filter((name) => /^PersistKeysTo/.test(name) || name === 'SetApplicationName'),
     ),
   );
-
-/** What Umbraco needs for a back office on several servers, where the code sets it up itself. */
-export function detectLoadBalancingCalls(calls: Calls): Fact[] {
-  const wanted: [string, string][] = [
-    ['server-role', 'SetServerRegistrar'],
-    ['isolated-caches', 'LoadBalanceIsolatedCaches'],
-  ];
-  const found = wanted.filter(([, method]) => calls.has(method));
-  return detected(
-    'load-balancing-calls',
-    found.map(([value]) => value),
-    named(
-      calls,
-      found.map(([, method]) => method),
-    ),
-  );
-}
-
-export const detectBlazorServer = (calls: Calls): Fact[] =>
-  detected('application', 'blazor-server', named(calls, ['AddInteractiveServerComponents', 'AddServerSideBlazor', 'MapBlazorHub']));
 
 const named = (calls: Calls, names: readonly string[]): Call[] => names.flatMap((name) => calls.get(name) ?? []);

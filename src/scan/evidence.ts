@@ -12,13 +12,17 @@ export interface Spot {
 /** Longer lines (minified JSON, generated code) are shown from the place on, and cut. */
 const longest = 200;
 
+/** How much of a line is looked at to see what in it is a secret: a line of megabytes takes too long. */
+const considered = 4000;
+
 /** The line that shows a fact, without the space around it and with secrets masked. */
 export function evidenceAt({ file, offset }: Spot): Evidence {
   const start = file.text.lastIndexOf('\n', offset - 1) + 1;
   const end = file.text.indexOf('\n', offset);
   const line = file.text.slice(start, end < 0 ? undefined : end).trim();
   // Masked before it is cut: the end of a value is needed to see that it is a secret.
-  const text = maskSecrets(line.length > longest ? file.text.slice(offset, end < 0 ? undefined : end).trim() : line);
+  const rest = file.text.slice(offset, Math.min(offset + considered, end < 0 ? file.text.length : end));
+  const text = maskSecrets(line.length > longest ? rest.trim() : line);
   return { file: file.path, line: lineOf({ file, offset }), text: text.length > longest ? `${text.slice(0, longest - 1)}…` : text };
 }
 

@@ -18,11 +18,15 @@ export function maskSecrets(text: string): string {
 /** Whether a line holds something that maskSecrets would hide. */
 export const holdsSecret = (line: string): boolean => maskSecrets(line) !== line;
 
+/** A longer line with a secret in it is no line that anybody reads, and to read it takes longer than its length is worth: it is masked as a whole. */
+const longest = 20_000;
+
 /** What every name of a secret holds: most lines are done with a look for it. */
 const telling = /pass|pwd|secret|token|key|credential|signature|sig|sas|authorization/i;
 
 function maskNamed(line: string): string {
   if (!telling.test(line)) return line;
+  if (line.length > longest) return mask;
   let masked = '';
   let done = 0;
   // A colon belongs to the name only within it, as in "Redis:Password".

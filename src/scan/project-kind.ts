@@ -7,7 +7,7 @@ const web = 'microsoft.net.sdk.web';
 const libraries = ['microsoft.net.sdk', 'microsoft.net.sdk.razor'];
 
 /** The SDKs that a project file names: as an attribute, an element or an import; without their versions. */
-export function sdksOf(root: XmlElement): string[] {
+function sdksOf(root: XmlElement): string[] {
   const named = [
     attributeOf(root, 'Sdk'),
     ...root.children.filter((child) => child.name === 'Sdk').map((child) => attributeOf(child, 'Name')),

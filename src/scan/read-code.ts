@@ -40,8 +40,7 @@ export interface Code {
   tokens: Token[];
 }
 
-const telling =
-  /SignalR|Hub\b|AddStackExchange|Distributed|AddNCache|AddCosmosCache|PersistKeysTo|SetApplicationName|SetServerRegistrar|LoadBalanceIsolatedCaches|AddInteractiveServer|ServerSideBlazor/;
+const telling = /SignalR|Hub\b|PersistKeysTo|SetApplicationName/;
 
 /** Only files that hold a word we look for (`methods`: beside our own words) are split into tokens. */
 export const tellingCode = (files: readonly SourceFile[], methods: readonly string[]): Code[] =>

@@ -6,12 +6,11 @@ import { detectOwnHubs, findHubs, nameableHubs } from './detect-hubs.js';
 import { detectInfrastructure } from './detect-infrastructure.js';
 import { detectProject, umbracoPackages } from './detect-project.js';
 import {
-  detectBlazorServer,
+  detectAnswers,
   detectConfiguredDataProtection,
   detectDataProtection,
-  detectDistributedCache,
-  detectLoadBalancingCalls,
   detectRegisteredBackplanes,
+  type KnownAnswer,
   type KnownBackplane,
 } from './detect-registrations.js';
 import { detectSkipNegotiation } from './detect-settings.js';
@@ -43,6 +42,7 @@ export interface ScanOptions {
 /** What the rules know of code. */
 export interface KnownCode {
   backplanes: readonly KnownBackplane[];
+  answers: readonly KnownAnswer[];
   /** Names of methods whose calls are listed. */
   methods: readonly string[];
 }
@@ -102,11 +102,15 @@ export async function scanNewProject(folder: string, files: readonly SourceFile[
 async function findFacts(
   chosen: Omit<Site, 'code'>,
   { loaded, settings, code }: Site,
-  { backplanes, methods }: KnownCode = { backplanes: [], methods: [] },
+  { backplanes, answers, methods }: KnownCode = { backplanes: [], answers: [], methods: [] },
 ): Promise<Scan> {
   const own = code.filter((file) => !file.path.startsWith('../'));
   const effective = effectiveSettings(settings.flatMap(parseSettings));
-  const telling = tellingCode(code, [...methods, ...backplanes.flatMap(({ registeredBy }) => registeredBy.map(({ method }) => method))]);
+  const telling = tellingCode(code, [
+    ...methods,
+    ...answers.flatMap((one) => one.methods),
+    ...backplanes.flatMap(({ registeredBy }) => registeredBy.map(({ method }) => method)),
+  ]);
   const calls = callsIn(telling);
   const listed = methods.flatMap((method) =>
     (calls.get(method) ?? []).map((call) => ({ method, file: call.file.path, line: lineOf(call) })),
@@ -126,15 +130,14 @@ async function findFacts(
     project,
     facts: [
       ...detectProject(loaded),
-      ...detectBlazorServer(calls),
+      ...detectAnswers(calls, answers),
       ...detectOwnHubs(hubs, calls),
       ...detectDatabase(effective, umbraco, packages),
       ...detectInfrastructure(effective.production),
-      ...detectDistributedCache(calls),
       ...detectDataProtection(calls),
       ...detectConfiguredDataProtection(calls),
       ...detectRegisteredBackplanes(calls, packages, backplanes),
-      ...(umbraco ? [...detectLoadBalancingCalls(calls), ...detectSkipNegotiation(effective.production)] : []),
+      ...(umbraco ? detectSkipNegotiation(effective.production) : []),
     ],
   };
 }

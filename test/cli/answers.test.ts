@@ -1,4 +1,5 @@
 /** Where answers come from, seen from outside: flags, environment, the answers file, the project, assumptions. */
+import { execFileSync } from 'node:child_process';
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -79,6 +80,13 @@ describe('backplane.yaml', () => {
     });
     const missing = await backplane(['advise', '--answers', 'nowhere.yaml', ...json]);
     expect(missing).toMatchObject({ code: 3, out: '', err: expect.stringMatching(/^nowhere\.yaml: there is no such file/) });
+  });
+
+  test.skipIf(process.platform === 'win32')('that is a pipe is invalid input, and nobody waits for it', async () => {
+    const folder = folderWith({});
+    execFileSync('mkfifo', [join(folder, 'backplane.yaml')]);
+    const { code, out, err } = await backplane(['advise', ...json], { folder });
+    expect({ code, out, err }).toEqual({ code: 3, out: '', err: expect.stringMatching(/^backplane\.yaml: found a pipe or a device;/) });
   });
 });
 

@@ -48,7 +48,7 @@ questions:
   - id: pigeon-loft
     section: acme
     type: choice
-    choices: [{value: 'yes', label: 'yes, on the roof'}, {value: 'no'}]
+    choices: [{value: 'yes', label: 'yes, on the roof', detected-by: [AddPigeonLoft]}, {value: 'no'}]
     prompt: Is there a pigeon loft?
     why: Pigeons need a home.
     effort: 3
@@ -129,6 +129,21 @@ describe('rules of one’s own', () => {
     expect(verdict).toMatchObject({
       status: 'excluded',
       reasons: [{ code: 'pigeons-need-a-loft', text: 'Carrier Pigeon needs a loft (pigeon-loft: no).' }],
+    });
+  });
+
+  test('name the calls that show an answer in the code of a project', async () => {
+    const folder = folderWith({
+      'Site.csproj':
+        '<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>',
+      'Program.cs': 'builder.Services.AddPigeonLoft();\n',
+    });
+    const { out } = await backplane(['advise', folder, ...site, ...wishes, '--format', 'json', '--rules', rules]);
+    expect(JSON.parse(out).facts).toContainEqual({
+      id: 'pigeon-loft',
+      value: 'yes',
+      provenance: 'detected',
+      evidence: [{ file: 'Program.cs', line: 1, text: 'builder.Services.AddPigeonLoft();' }],
     });
   });
 

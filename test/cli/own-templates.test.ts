@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openSite, plan } from '../../src/api.js';
 import { backplane, flags, type Result } from './fake-terminal.js';
 import { folderWith } from './folder-with.js';
 
@@ -97,6 +98,19 @@ describe('rules and templates of the user', () => {
     const again = await generate(folder, 'backplane', '--yes');
     expect(again.err).toContain('Nothing had to be written.');
     expect(again.code).toBe(0);
+  });
+  it('do the same through the public API', async () => {
+    const folder = folderWith(files);
+    const answers = {
+      host: 'aspnetcore',
+      servers: 3,
+      platform: 'linux-vm',
+      'sticky-sessions': 'yes',
+      infrastructure: [],
+      database: 'none',
+    };
+    const site = await openSite({ folder: join(folder, 'Shop'), answers, rules: join(folder, 'rules'), asOf: '2026-11-23' });
+    expect(plan(site, ['backplane']).changes.find(({ path }) => path.startsWith('Pigeons/'))?.after).toContain('// Feed 3 pigeons.');
   });
   it('take the place of templates that the product has', async () => {
     const built = 'templates/csharp/redis-extensions.cs.hbs';

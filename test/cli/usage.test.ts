@@ -19,6 +19,7 @@ describe('wrong usage', () => {
     [['generat', '.', '--diff'], /Did you mean "generate"\?/],
     [['--no-input', 'generat'], /Did you mean "generate"\?/],
     [['help', 'generat'], /Did you mean "generate"\?/],
+    [['--no-color', 'estimate'], /^"estimate" is a command, and options come after it: backplane estimate \[options\]\./],
     [['constructor'], /^"constructor" is neither a command nor a folder\. Commands: /],
     [
       ['advise', '--sticky-session', 'yes'],

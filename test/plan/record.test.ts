@@ -54,6 +54,7 @@ describe('a malformed record is an error with its place and what to do', () => {
     ['an absolute path', text.replace('a/b.cs', '/etc/passwd'), '7:15'],
     ['another file above the project', text.replace('../Directory.Packages.props', '../other.props'), '20:15'],
     ['no hash', text.replace(hash, 'abc'), '23:21'],
+    ['a method that is a pattern', text.replace(/"method": "\w+"/, '"method": "(x"'), '53:17'],
     ['a folder out of the project', text.replace('"folders": [\n    "a"', '"folders": [\n    "../a"'), '62:5'],
   ])('%s', (_, malformed, place) => {
     expect(malformed).not.toBe(text);

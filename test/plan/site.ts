@@ -128,7 +128,7 @@ export function readRecord(folder: string): GenerationRecord | undefined {
 /** The plan for a folder as it is now. */
 export async function planFor(folder: string, wish: Wish = {}): Promise<Plan> {
   const methods = [...parts, ...(wish.parts ?? [])].flatMap(({ call }) => call?.method ?? []);
-  const scan = await scanProject({ folder, known: { backplanes: [], methods } });
+  const scan = await scanProject({ folder, known: { backplanes: [], answers: [], methods } });
   if (!scan) throw new Error('found no project');
   return makePlan({
     project: scan.project,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { factsOf, scan, umbracoPackage, valuesOf, web } from './site.js';
+import { factsOf, folderWith, scan, umbracoPackage, valuesOf, web } from './site.js';
 
 const signalRServer = '<PackageReference Include="IntelliTect.AspNetCore.SignalR.SqlServer" Version="1.4.0" />';
 const withPackages = async (code: string, packages = '') =>
@@ -201,4 +201,26 @@ test('code of a project in a folder below does not count', async () => {
   };
   const { facts } = await scan({ ...files, 'tests/T.cs': 'services.AddSignalR().AddAzureSignalR();' });
   expect(valuesOf(facts)['registered-backplane']).toBeUndefined();
+});
+
+describe('answers that calls show', () => {
+  const known = (...answers: [value: string | string[], method: string][]) => ({
+    backplanes: [],
+    answers: answers.map(([value, method]) => ({ question: 'asked', value, methods: [method] })),
+    methods: [],
+  });
+  const answer = async (code: string, from: ReturnType<typeof known>) => {
+    const folder = folderWith({ 'Site.csproj': web(), 'Program.cs': code });
+    return valuesOf((await scan({ folder, known: from })).facts).asked;
+  };
+
+  test('one of a choice', async () => {
+    expect(await answer('a.UseThis();', known(['this', 'UseThis'], ['that', 'UseThat']))).toBe('this');
+  });
+  test('none where the calls contradict each other', async () => {
+    expect(await answer('a.UseThis(); a.UseThat();', known(['this', 'UseThis'], ['that', 'UseThat']))).toBeUndefined();
+  });
+  test('all of a list', async () => {
+    expect(await answer('a.UseThis(); a.UseThat();', known([['this'], 'UseThis'], [['that'], 'UseThat']))).toEqual(['this', 'that']);
+  });
 });

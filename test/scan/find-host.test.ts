@@ -15,7 +15,7 @@ const site = {
   'src/Web/appsettings.json': '{\n  "ConnectionStrings": { "umbracoDbDSN": "Server=dev;Database=x" }\n}\n',
   'src/Web/appsettings.Production.json': '{\n  "ConnectionStrings": { "umbracoDbDSN": "Server=a.database.windows.net;Database=x" }\n}\n',
 };
-const known = { backplanes: [{ id: 'azure-signalr', registeredBy: [{ method: 'AddAzureSignalR' }] }], methods: ['AddOwn'] };
+const known = { backplanes: [{ id: 'azure-signalr', registeredBy: [{ method: 'AddAzureSignalR' }] }], answers: [], methods: ['AddOwn'] };
 
 async function scanLibrary(files: Record<string, string>, below = ''): Promise<Scan> {
   const folder = folderWith(files);

@@ -75,6 +75,32 @@ test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
   },
 );
 
+describe('settings that nobody would write still come to an end', () => {
+  const settings = (content: object): Record<string, string> => ({ 'Site.csproj': web(), 'appsettings.json': JSON.stringify(content) });
+
+  test(
+    'a connection string of blanks',
+    async () => {
+      const { facts } = await scan(settings({ ConnectionStrings: { DefaultConnection: `Server${' '.repeat(900)}x` } }));
+      expect(facts.map(({ id }) => id)).not.toContain('database');
+    },
+    quick,
+  );
+
+  test(
+    'tens of thousands of secrets on one line',
+    async () => {
+      const secrets = Array.from({ length: 40_000 }, (_, index) => ({ Password: `p=${index};Key=b` }));
+      const main = 'Server=db.acme.net;Database=a;User Id=u;Password=hunter2;Encrypt=true';
+      const { facts } = await scan(settings({ ConnectionStrings: { DefaultConnection: main }, secrets }));
+      const [evidence] = facts.find(({ id }) => id === 'database')?.evidence ?? [];
+      expect(evidence?.text).toContain('Server=db.acme.net;Database=a;User Id=u;Password=***;Encrypt=true');
+      expect(evidence?.text).not.toContain('p=');
+    },
+    quick,
+  );
+});
+
 test('messages name files as the user sees them from where the command runs', async () => {
   const folder = folderWith({ 'src/Web/Site.csproj': web(), 'src/Web/appsettings.json': '{\n  "A" 1\n}' });
   const place = /^src\/Web\/appsettings\.json:2:7: found/;

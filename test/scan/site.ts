@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
+import { knownCode } from '../../src/cli/find-project.js';
 import { loadBuiltIn } from '../../src/knowledge/built-in.js';
 import type { Answer, Fact } from '../../src/knowledge/types.js';
 import type { Scan } from '../../src/scan/project.js';
@@ -24,8 +25,8 @@ export function folderWith(files: Record<string, string | Buffer>): string {
   return folder;
 }
 
-/** As rules/backplanes has them. */
-const known = { backplanes: loadBuiltIn().backplanes, methods: ['AddOwn'] };
+/** As rules/ has them. */
+const known = { ...knownCode(loadBuiltIn()), methods: ['AddOwn'] };
 
 export const fixture = (name: string): string => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
 
