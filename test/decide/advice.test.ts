@@ -325,6 +325,20 @@ const rows: Record<string, [code: string, where: string, site: Answers, notWhere
     ['redis-loses-while-away', 'Redis', app, 'SQL Server', sqlServer],
     ['redis-sentinel', 'Sentinel', { ...app, 'redis-topology': 'sentinel' }, 'one server', { ...app, 'redis-topology': 'standalone' }],
     [
+      'azure-signalr-server-load',
+      '1.5 of 2 units for what goes out',
+      {
+        ...bought,
+        'messages-per-second': 3000,
+        'message-bytes': 2048,
+        'concurrent-connections': 100,
+        audience: 'groups',
+        'recipients-per-message': 1,
+      },
+      '1.5 of 2 units for connections',
+      { ...bought, 'concurrent-connections': 1500 },
+    ],
+    [
       'azure-managed-redis-not-everywhere',
       'a new one on Azure',
       { ...app, ...appService, database: 'mysql', infrastructure: [] },
