@@ -1,4 +1,4 @@
-import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { partGroups } from '../decide/part-groups.js';
 import { type RuleBase, UserError } from '../knowledge/types.js';
 import { type Applied, applyPlan, recover } from '../plan/apply-plan.js';
@@ -76,7 +76,6 @@ export async function generate(terminal: Terminal, session: Session, advice: Adv
   const isNeeded = advice.decision.outcome === 'backplane';
   if (!isNeeded && !session.scan) return nothingToGenerate(terminal, advice, options);
   const project = projectOf(terminal, session);
-  if (options.output !== undefined) refuseInside(project, resolve(terminal.workingFolder, options.output), options.output);
   const plan = planForAny(session, project, advice, options);
   if (!plan) return nothingToGenerate(terminal, advice, options, project);
   for (const group of idleGroups(session, advice, options.parts)) terminal.err(`Note: this decision has no parts in the group ${group}.\n`);
@@ -96,7 +95,7 @@ export async function generate(terminal: Terminal, session: Session, advice: Adv
     if (text !== '' && options.format !== 'json') terminal.out(`\n${text}`);
   };
   if (isPreview(options)) {
-    if (options.output !== undefined && !options.dryRun) writeElsewhere(terminal, plan, options.output);
+    if (options.output !== undefined && !options.dryRun) writeElsewhere(terminal, project, plan, options.output);
     if (!options.diff && !options.patch) showSteps(plan);
     return exitCode.done;
   }
@@ -137,18 +136,14 @@ const undoCommand = ({ folder, project }: Session): string =>
 /** The record repeats what was generated: to review it is to read everything twice. */
 const withoutRecord = (plan: Plan): Plan => ({ ...plan, changes: plan.changes.filter(({ path }) => path !== recordPath) });
 
-/** What lies in the folder of a project is compiled with it, so that a second copy of its code breaks the build. */
-function refuseInside(project: Project, folder: string, output: string): void {
+/** What lies in the folder of a project is compiled with it, but for folders that begin with a dot. */
+function isCompiledWith(project: Project, folder: string): boolean {
   const path = relative(project.folder, folder);
-  if (path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path)) return;
-  throw new UserError(
-    `--output: found ${output}, which is in the folder of ${project.file.path}: what is written there would be compiled with the project. Give a folder elsewhere, such as ${basename(project.folder)}-planned beside it.`,
-    2,
-  );
+  return !path.startsWith('.') && !isAbsolute(path);
 }
 
 /** Consent is the folder itself: it is new, so nothing can be lost in it. */
-function writeElsewhere(terminal: Terminal, plan: Plan, output: string): void {
+function writeElsewhere(terminal: Terminal, project: Project, plan: Plan, output: string): void {
   const folder = resolve(terminal.workingFolder, output);
   checkFolderIsFree(folder);
   const elsewhere = planElsewhere(plan, folder);
@@ -156,6 +151,10 @@ function writeElsewhere(terminal: Terminal, plan: Plan, output: string): void {
   terminal.err(`Written into ${output}: ${written.join(', ') || 'nothing, the project is as planned'}. The project is as it was.\n`);
   if (plan.changes.some(({ state, generated }) => state === 'edit' && !generated))
     terminal.err('Some of these are copies of your own files with the changes made; they hold what yours hold, secrets too.\n');
+  if (written.length > 0 && isCompiledWith(project, folder))
+    terminal.err(
+      `${output} is in the folder of ${project.file.path}: a build takes the code in it for the project's own. Move it before you build.\n`,
+    );
   const without = (state: string): string =>
     plan.changes
       .filter((change) => change.state === state)

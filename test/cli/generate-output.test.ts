@@ -64,13 +64,13 @@ test('with --dry-run nothing is written there either', async () => {
   expect(existsSync(join(folder, 'out'))).toBe(false);
 });
 
-test('a folder in the project is refused, because the build would take its files for those of the project', async () => {
+test.each([
+  ['site/out', true],
+  ['site/.out', false],
+  ['out', false],
+])('a build takes what is written into %s for code of the project: %s', async (output, isTold) => {
   cpSync(join(fixtures, 'umbraco-17-site'), join(folder, 'site'), { recursive: true });
-  const before = filesIn(folder);
-  for (const output of ['site/out', 'site', 'site/..hidden']) {
-    const { code, out, err } = await generate('site', '--output', output);
-    expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toContain(`--output: found ${output}, which is in the folder of Site.csproj`);
-  }
-  expect(filesIn(folder)).toEqual(before);
+  const { code, err } = await generate('site', '--output', output);
+  expect(code).toBe(0);
+  expect(err.includes(`${output} is in the folder of Site.csproj`)).toBe(isTold);
 });
