@@ -9,6 +9,7 @@ describe('the registered backplane', () => {
   test.each([
     ['services.AddSignalR().AddStackExchangeRedis("redis:6379");', ['redis']],
     ['services\n  .AddSignalR(o =>\n  {\n    o.EnableDetailedErrors = true;\n  })\n  .AddStackExchangeRedis(o => { });', ['redis']],
+    ['services.AddSignalR().AddRedis("redis:6379");', ['redis']],
     ['services.AddSignalR().AddAzureSignalR();', ['azure-signalr']],
     ['services.AddSignalR().AddNamedAzureSignalR("a");', ['azure-signalr']],
     ['services.AddSignalR().AddNCache(o => { });', ['ncache']],
@@ -43,7 +44,7 @@ describe('the registered backplane', () => {
     ['a method of this name', 'static void AddStackExchangeRedis(string text) { }'],
     ['a cache', 'services.AddStackExchangeRedisCache(o => { });'],
     ['health checks', 'services.AddHealthChecks().AddSqlServer(text).AddNats();'],
-    ['health checks beside SignalR', 'services.AddSignalR(); services.AddHealthChecks().AddSqlServer(text);'],
+    ['health checks beside SignalR', 'services.AddSignalR(); services.AddHealthChecks().AddSqlServer(text).AddRedis(text);'],
     ['MassTransit without hubs', 'services.AddMassTransit(x => { });'],
     ['Orleans without SignalR', 'host.AddOrleans();'],
     ['SignalR alone', 'services.AddSignalR();'],
