@@ -56,12 +56,13 @@ async function offerToSave(terminal: Terminal, { facts, folder }: Session, optio
   terminal.err(`Saved ${name}. From now on these answers are read from there.\n`);
 }
 
-/** Puts a file in place in one step, so that it is never there in part. */
+/** Puts a file in place in one step, so that it is never there in part. A link to it stays, and so do its permissions. */
 function save(path: string, text: string, name: string): void {
-  const draft = `${path}.${process.pid}.new`;
+  const target = fileOperations.realPath(path);
+  const draft = `${target}.${process.pid}.new`;
   try {
-    fileOperations.write(draft, Buffer.from(text));
-    fileOperations.move(draft, path);
+    fileOperations.write(draft, Buffer.from(text), fileOperations.status(target));
+    fileOperations.move(draft, target);
   } catch (error) {
     if (existsSync(draft)) fileOperations.remove(draft);
     throw new UserError(

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { copyOf, emptyFolder, filesIn, inShell, program, type Run, runInShell } from './program-run.js';
@@ -230,6 +230,28 @@ describe('the result', () => {
       terminal.press(key.enter);
       await terminal.sees('was left as it is');
       expect(readFileSync(path, 'utf8')).toBe(mine);
+    },
+    patience,
+  );
+
+  it(
+    'is saved where a link leads to, and the link stays',
+    async () => {
+      const folder = copyOf(fixture);
+      const kept = join(emptyFolder(), 'answers.yaml');
+      writeFileSync(kept, 'priority: cost\n', { mode: 0o600 });
+      symlinkSync(kept, join(folder, 'backplane.yaml'));
+      const terminal = start(askedOnly('infrastructure'), { folder });
+      await answerAll(terminal, answers, 'menus');
+      terminal.press(key.enter);
+      await terminal.sees(/backplane\.yaml is there already\. Replace it\?.*❯ No/);
+      terminal.press(key.up);
+      await terminal.sees(/Replace it\?.*❯ Yes/);
+      terminal.press(key.enter);
+      await terminal.sees('Saved backplane.yaml.');
+      expect(lstatSync(join(folder, 'backplane.yaml')).isSymbolicLink()).toBe(true);
+      expect(readFileSync(kept, 'utf8')).toContain('infrastructure:');
+      expect(statSync(kept).mode & 0o777).toBe(0o600);
     },
     patience,
   );
