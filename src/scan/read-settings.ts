@@ -39,7 +39,7 @@ function missing(error: NodeJS.ErrnoException): undefined {
  */
 export function parseSettings(file: SourceFile): Setting[] {
   const errors: ParseError[] = [];
-  const root = parseTree(file.text, errors, { allowTrailingComma: true });
+  const root = treeOf(file, errors);
   const [error] = errors;
   if (error) throw malformed(file, error);
   if (root?.type !== 'object') {
@@ -54,6 +54,7 @@ export function parseSettings(file: SourceFile): Setting[] {
   return settings;
 
   function collect(node: Node, path: string[], offset: number): void {
+    if (path.length > deepest) throw tooDeep(file, offset);
     if (node.type === 'object') {
       for (const property of node.children ?? []) {
         const [key, value] = property.children ?? [];
@@ -64,6 +65,26 @@ export function parseSettings(file: SourceFile): Setting[] {
     } else if (node.type !== 'null') settings.push({ key: path.join(':'), value: node.value, file, offset });
   }
 }
+
+function treeOf(file: SourceFile, errors: ParseError[]): Node | undefined {
+  try {
+    return parseTree(file.text, errors, { allowTrailingComma: true });
+  } catch (error) {
+    // The parser calls itself for each level, until there is no room left.
+    if (!(error instanceof RangeError)) throw error;
+    throw tooDeep(file, 0);
+  }
+}
+
+/** How many objects and arrays within each other .NET reads. */
+const deepest = 64;
+
+const tooDeep = (file: SourceFile, offset: number): FileError =>
+  new FileError(
+    file.path,
+    positionOf({ file, offset }),
+    `found more than ${deepest} objects and arrays within each other. Expected no more, for .NET does not read them. Correct the file and run again.`,
+  );
 
 /** By the parser's code: what was expected, and what was found where one character does not say it. */
 const mistakes: Record<string, [expected: string, found?: string]> = {

@@ -19,6 +19,12 @@ test('comments and trailing commas are allowed', () => {
   expect(parse('// a\n{ /* b */ "A": [1, 2,], // c\n}').map(({ value }) => value)).toEqual([1, 2]);
 });
 
+test('values may be nested as deep as .NET reads them, and no deeper', () => {
+  const nested = (depth: number) => parse(`{"a":${'['.repeat(depth - 1)}1${']'.repeat(depth - 1)}}`);
+  expect(nested(64)).toMatchObject([{ value: 1 }]);
+  for (const depth of [65, 4000, 100_000]) expect(() => nested(depth)).toThrow(/^appsettings\.json:1:\d+: found more than 64 objects/);
+});
+
 describe('malformed JSON is an error with its place', () => {
   test.each([
     ['a comma is missing', '{\n  "A": 1\n  "B": 2\n}', /^appsettings\.json:3:3: found .*Expected a comma/],
