@@ -180,6 +180,7 @@ describe('--prices', () => {
       return {
         command: advice.command,
         hash: advice.ruleBase.hash,
+        prices: advice.prices,
         status: advice.verdicts.find((one: { backplane: string }) => one.backplane === 'azure-signalr').status,
       };
     };
@@ -187,6 +188,7 @@ describe('--prices', () => {
     expect([list.status, own.status]).toEqual(['excluded', 'eligible']);
     expect(own.command).toContain(`--prices ${file}`);
     expect(own.hash).not.toBe(list.hash);
+    expect([list.prices, own.prices]).toEqual([undefined, json.prices]);
   });
 
   test('the user is told in text', async () => {
