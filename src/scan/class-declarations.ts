@@ -8,10 +8,11 @@ export interface ClassDeclaration {
   fullName: string;
   /** What the first entry behind the colon is called, without its namespace and type arguments; undefined: nothing stands there. */
   base?: string;
-  /** Also of the classes around it. */
   modifiers: ReadonlySet<string>;
+  /** The modifiers of the types around it, from the outermost one. */
+  around: readonly ReadonlySet<string>[];
+  /** Whether it, or a type around it, has type parameters. */
   generic: boolean;
-  nested: boolean;
   offset: number;
 }
 
@@ -50,7 +51,7 @@ export function classDeclarations(tokens: readonly Token[]): ClassDeclaration[] 
       const name = tokens[nameAt];
       if (name?.kind !== 'name') continue;
       const generic = tokens[nameAt + 1]?.text === '<';
-      const around = scopes.filter(({ type }) => type !== undefined);
+      const around = scopes.flatMap(({ type }) => type ?? []);
       const own = modifiersBefore(tokens, at);
       next = { name: name.text, type: { modifiers: own, generic } };
       at = nameAt;
@@ -60,9 +61,9 @@ export function classDeclarations(tokens: readonly Token[]): ClassDeclaration[] 
         name: name.text,
         fullName: [fileNamespace, ...scopes.map((scope) => scope.name), name.text].filter((part) => part !== undefined).join('.'),
         ...(base === undefined ? {} : { base }),
-        modifiers: new Set([...own, ...around.flatMap(({ type }) => [...(type?.modifiers ?? [])])]),
-        generic: generic || around.some(({ type }) => type?.generic),
-        nested: around.length > 0,
+        modifiers: own,
+        around: around.map((type) => type.modifiers),
+        generic: generic || around.some((type) => type.generic),
         offset: name.offset,
       });
     }

@@ -45,14 +45,20 @@ export function detectOwnHubs(hubs: readonly Hub[], calls: ReadonlyMap<string, r
  * @param reach whether a file belongs to the project itself (`own`), to one that it references (`referenced`), or to another.
  */
 export function nameableHubs(hubs: readonly Hub[], reach: (path: string) => 'own' | 'referenced' | undefined): string[] {
-  const names = hubs.filter(({ declaration: { modifiers, generic, nested }, file }) => {
+  const names = hubs.filter(({ declaration: { modifiers, around, generic }, file }) => {
     const from = reach(file.path);
-    if (from === undefined || generic || modifiers.has('abstract') || modifiers.has('private') || modifiers.has('file')) return false;
-    // What states nothing is internal, and within a class private.
-    const stated = modifiers.has('public') || modifiers.has('internal');
-    return from === 'own' ? stated || !nested : modifiers.has('public') && !modifiers.has('internal');
+    return (
+      from !== undefined && !generic && !modifiers.has('abstract') && [...around, modifiers].every((one, at) => isOpen(one, at > 0, from))
+    );
   });
   return [...new Set(names.map(({ declaration }) => declaration.fullName))].sort();
+}
+
+/** Whether code beside it can name a type. What states nothing is internal, and within a type private. */
+function isOpen(modifiers: ReadonlySet<string>, isNested: boolean, from: 'own' | 'referenced'): boolean {
+  if (modifiers.has('public')) return true;
+  const isHidden = modifiers.has('file') || modifiers.has('private') || (isNested && !modifiers.has('internal'));
+  return from === 'own' && !isHidden;
 }
 
 /** Whether the namespace occurs, in a using or in front of a name; `global`: as a using for the whole project. A class Hub of another namespace is no hub. */

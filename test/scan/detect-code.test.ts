@@ -111,6 +111,13 @@ describe('own hubs', () => {
     ['a keyword in the namespace', 'namespace A.@event; class ChatHub : Hub { }', ['A.event.ChatHub']],
     ['a constraint behind the base', 'class Base<T> : Hub where T : class { } class ChatHub : Base<string> { }', ['ChatHub']],
     ['not a private one', 'namespace A; class Outer { class ChatHub : Hub { } private class Alerts : Hub { } }', []],
+    [
+      'not one that is private within a public class',
+      'public class Outer { class ChatHub : Hub { } protected class Alerts : Hub { } }',
+      [],
+    ],
+    ['not one within a private class', 'class A { private class B { public class ChatHub : Hub { } } }', []],
+    ['one within an abstract class', 'public abstract class Outer { internal class ChatHub : Hub { } }', ['Outer.ChatHub']],
     ['not a generic one, nor one that is only for its file', 'class ChatHub<T> : Hub { } file class Alerts : Hub { }', []],
     ['not what a constraint says', 'class Sender<T> where T : class, Hub { }', []],
   ])('the hubs that generated code can name: %s', async (_, code, hubs) => {
