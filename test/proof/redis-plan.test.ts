@@ -24,7 +24,7 @@ describe('the connection string is that of the product', () => {
     const steps = planOf({ ...site, ...answers }, ['backplane']).plan.steps.filter(({ text }) => text.includes('ConnectionStrings__Redis'));
     expect(steps).toHaveLength(1);
     expect(steps[0]?.text).toMatch(host);
-    expect(/:(\d+),ssl=true,abortConnect=false/.exec(steps[0]?.text ?? '')?.[1]).toBe(port);
+    expect(/:(\d+),ssl=true/.exec(steps[0]?.text ?? '')?.[1]).toBe(port);
   });
 });
 

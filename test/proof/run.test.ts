@@ -162,6 +162,87 @@ describeWith(['dotnet', 'redis-server'], 'generated C# at work', () => {
     });
   });
 
+  /**
+   * SignalR keeps the first connection that it gets, and subscribes once: with one that cannot subscribe yet, the server hears nothing until its
+   * restart (dotnet/aspnetcore, RedisHubLifetimeManager.EnsureRedisServerConnection; measured, ../shared/facts/backplanes.md, section 12).
+   */
+  describe.each(hosts)('$host whose first connection to Redis fails is not deaf afterwards', ({ host, backplane }) => {
+    let port = 0;
+    let redis: Running | undefined;
+    /** A Redis in which `lame` is done before anybody comes, `cured` after a client of each server was refused. */
+    const troubles: { trouble: string; options?: string; lame: () => Promise<unknown>; cure: () => Promise<unknown> }[] = [
+      {
+        trouble: 'Redis is away for longer than a client waits',
+        lame: async () => redis?.stop(),
+        cure: async () => {
+          // A send in StackExchange.Redis waits 5 seconds: within them all was well before, too.
+          await wait(5500);
+          redis = await startRedis(port, folder);
+          started.push(redis);
+        },
+      },
+      {
+        trouble: 'the password is wrong',
+        options: ',password=right',
+        lame: () => askRedis(port, 'CONFIG SET requirepass other'),
+        cure: () => askRedis(port, 'AUTH other\r\nCONFIG SET requirepass right'),
+      },
+      {
+        trouble: 'the user has no right to the channels',
+        options: ',user=site,password=right',
+        lame: () => askRedis(port, 'ACL SETUSER site on >right allkeys resetchannels +@all'),
+        cure: () => askRedis(port, 'ACL SETUSER site allchannels'),
+      },
+      {
+        trouble: 'Redis takes no second connection',
+        lame: () => askRedis(port, 'CONFIG SET maxclients 1'),
+        cure: () =>
+          until('there is room', 10, async () => ((await askRedis(port, 'CONFIG SET maxclients 100')).includes('OK') ? true : undefined)),
+      },
+    ];
+
+    /** A client that the server cannot serve: its start fails, or its connection is closed at once. */
+    const turnedAway = async (url: string): Promise<void> => {
+      const one = new HubConnectionBuilder().withUrl(`${url}/first`).configureLogging(LogLevel.None).build();
+      const closed = new Promise<void>((resolve) => one.onclose(() => resolve()));
+      await one.start().then(
+        () => closed,
+        () => undefined,
+      );
+    };
+
+    it.each(troubles)('$trouble', async ({ options = '', lame, cure }) => {
+      port = await freePort();
+      redis = await startRedis(port, folder);
+      started.push(redis);
+      await lame();
+      const settings = { ...backplane, 'ConnectionStrings:Redis': `127.0.0.1:${port},connectTimeout=1000${options}` };
+      const sites = await Promise.all([site(host, settings), site(host, settings)]);
+      for (const { url } of sites) await turnedAway(url);
+      for (const { output } of sites) expect(output()).toContain('No SignalR backplane yet');
+      await cure();
+
+      const received: string[][] = [];
+      const all = await until('a client of each server connects', 30, async () => {
+        const box: string[][] = [[], []];
+        const connected = await Promise.all(
+          sites.map(async ({ url }, index) => {
+            const one = await client(url, box[index] ?? []);
+            await one.invoke('Broadcast', 'ready');
+            return one;
+          }),
+        ).catch(() => undefined);
+        received.splice(0, received.length, ...box);
+        return connected;
+      });
+      // From each server to both: what was deaf is a server, and sending always worked.
+      for (const [index, sender] of all.entries()) {
+        await sender.invoke('Broadcast', `from ${index}`);
+        await until(`"from ${index}" reaches both`, 10, () => received.every((box) => box.includes(`from ${index}`)) || undefined);
+      }
+    });
+  });
+
   describe.each(hosts)('$host without Redis', ({ host, backplane }) => {
     it.each<[string, Record<string, string>]>([
       ['missing', {}],

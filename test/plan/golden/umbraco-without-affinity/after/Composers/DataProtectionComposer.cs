@@ -1,5 +1,9 @@
+#nullable enable
+
 using System;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.StackExchangeRedis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -30,12 +34,12 @@ public sealed class DataProtectionComposer : IComposer
         }
 
         var redis = RedisConfiguration(builder.Config);
-        var connection = new Lazy<ConnectionMultiplexer>(() => ConnectionMultiplexer.Connect(redis));
+        builder.Services.AddSingleton(_ => new KeysConnection(redis));
 
         // Servers read each other's cookies only with the same keys and the same application name.
-        builder.Services.AddDataProtection()
-            .SetApplicationName(ApplicationName)
-            .PersistKeysToStackExchangeRedis(() => connection.Value.GetDatabase(), ApplicationName + ":DataProtection-Keys");
+        builder.Services.AddDataProtection().SetApplicationName(ApplicationName);
+        builder.Services.AddOptions<KeyManagementOptions>().Configure<KeysConnection>((options, connection) =>
+            options.XmlRepository = new RedisXmlRepository(connection.Database, ApplicationName + ":DataProtection-Keys"));
     }
 
     private static bool IsEnabled(IConfiguration configuration)
@@ -65,9 +69,33 @@ public sealed class DataProtectionComposer : IComposer
 
         var redis = ConfigurationOptions.Parse(connectionString);
 
-        // A connection string that does not say otherwise makes the client give up for good if Redis cannot be reached at start-up.
+        // Here a Redis that is away at start-up is no reason to give up for good: the connection comes by itself when Redis is back.
         redis.AbortOnConnectFail = false;
 
         return redis;
+    }
+
+    /// <summary>The connection to the Redis with the keys, made at the first use. An attempt that failed is not kept.</summary>
+    private sealed class KeysConnection(ConfigurationOptions redis) : IDisposable
+    {
+        private readonly object gate = new();
+        private ConnectionMultiplexer? connection;
+
+        public IDatabase Database()
+        {
+            lock (gate)
+            {
+                connection ??= ConnectionMultiplexer.Connect(redis);
+                return connection.GetDatabase();
+            }
+        }
+
+        public void Dispose()
+        {
+            lock (gate)
+            {
+                connection?.Dispose();
+            }
+        }
     }
 }

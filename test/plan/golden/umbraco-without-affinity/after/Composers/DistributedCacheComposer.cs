@@ -65,7 +65,7 @@ public sealed class DistributedCacheComposer : IComposer
 
         var redis = ConfigurationOptions.Parse(connectionString);
 
-        // A connection string that does not say otherwise makes the client give up for good if Redis cannot be reached at start-up.
+        // Here a Redis that is away at start-up is no reason to give up for good: the connection comes by itself when Redis is back.
         redis.AbortOnConnectFail = false;
 
         return redis;

@@ -1,5 +1,8 @@
 using System;
+using System.IO;
+using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.AspNetCore.SignalR.StackExchangeRedis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -30,10 +33,11 @@ public sealed class SignalRBackplaneComposer : IComposer
 
         var redis = RedisConfiguration(builder.Config);
 
-        // One connection for all hubs; left alone, SignalR opens one for each.
-        var connection = new Lazy<Task<ConnectionMultiplexer>>(() => ConnectionMultiplexer.ConnectAsync(redis));
-        builder.Services.AddSignalR().AddStackExchangeRedis(options =>
-            options.ConnectionFactory = async _ => await connection.Value);
+        builder.Services.AddSingleton(provider =>
+            new BackplaneConnection(redis, provider.GetRequiredService<ILogger<BackplaneConnection>>()));
+        builder.Services.AddOptions<RedisOptions>().Configure<BackplaneConnection>((options, connection) =>
+            options.ConnectionFactory = connection.GetAsync);
+        builder.Services.AddSignalR().AddStackExchangeRedis();
     }
 
     private static bool IsEnabled(IConfiguration configuration)
@@ -63,8 +67,10 @@ public sealed class SignalRBackplaneComposer : IComposer
 
         var redis = ConfigurationOptions.Parse(connectionString);
 
-        // A connection string that does not say otherwise makes the client give up for good if Redis cannot be reached at start-up.
-        redis.AbortOnConnectFail = false;
+        // A connection that SignalR gets before it works leaves this server deaf until a restart. So an attempt that fails says so, and
+        // ends soon: the next client tries again. A connection that was made once comes back by itself.
+        redis.AbortOnConnectFail = true;
+        redis.ConnectRetry = 1;
 
         // Applications on the same Redis receive each other's messages unless their channels differ.
         // A channelPrefix in the connection string comes first, so that environments can differ too.
@@ -74,5 +80,70 @@ public sealed class SignalRBackplaneComposer : IComposer
         }
 
         return redis;
+    }
+
+    /// <summary>
+    /// One connection to Redis for all hubs; left alone, SignalR opens one for each. SignalR gets it only when a subscription works,
+    /// because it keeps what it gets: with a connection that cannot subscribe yet, this server would hear nothing until its restart.
+    /// </summary>
+    private sealed class BackplaneConnection(ConfigurationOptions redis, ILogger<BackplaneConnection> logger) : IDisposable
+    {
+        private readonly object gate = new();
+
+        // Not there yet, as after an attempt that failed.
+        private Task<IConnectionMultiplexer> connecting = Task.FromCanceled<IConnectionMultiplexer>(new CancellationToken(true));
+
+        /// <summary>The connection, or the attempt that runs. An attempt that failed is not kept: the next call makes a new one.</summary>
+        public Task<IConnectionMultiplexer> GetAsync(TextWriter log)
+        {
+            lock (gate)
+            {
+                if (connecting.IsCanceled || connecting.IsFaulted)
+                {
+                    connecting = ConnectAsync(log);
+                }
+
+                return connecting;
+            }
+        }
+
+        public void Dispose()
+        {
+            lock (gate)
+            {
+                if (connecting.IsCompletedSuccessfully)
+                {
+                    connecting.Result.Dispose();
+                }
+            }
+        }
+
+        private async Task<IConnectionMultiplexer> ConnectAsync(TextWriter log)
+        {
+            try
+            {
+                var connection = await ConnectionMultiplexer.ConnectAsync(redis, log);
+                try
+                {
+                    // Being connected is not enough: Redis may refuse the second connection, or the channels to this user.
+                    var probe = RedisChannel.Literal("backplane-probe");
+                    await connection.GetSubscriber().SubscribeAsync(probe, (_, _) => { });
+                    await connection.GetSubscriber().UnsubscribeAsync(probe);
+                }
+                catch
+                {
+                    await connection.DisposeAsync();
+                    throw;
+                }
+
+                return connection;
+            }
+            catch (Exception exception)
+            {
+                logger.LogWarning(
+                    exception, "No SignalR backplane yet: {Reason} Clients are refused meanwhile; the next one tries again.", exception.Message);
+                throw;
+            }
+        }
     }
 }
