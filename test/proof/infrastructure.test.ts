@@ -147,15 +147,18 @@ describe('how large', () => {
   });
 });
 
-it.each(variants)('%s: whatever has to be filled in is explained, and the connection string does not let SignalR keep a first connection that failed', (_, answers) => {
-  for (const [path, text] of Object.entries(created(answers))) {
-    const inputs = text.match(path.endsWith('.tf') ? /^variable "[\s\S]*?^}/gm : /^@.*\nparam .*$|^param .*$/gm) ?? [];
-    expect(inputs.length).toBeGreaterThan(1);
-    for (const input of inputs) expect(input).toMatch(/^ +description += "|^@description\('/m);
-    if (path.includes('redis')) expect(text).toMatch(/ssl=true,password=/);
-    expect(text).not.toContain('abortConnect');
-  }
-});
+it.each(variants)(
+  '%s: whatever has to be filled in is explained, and the connection string does not let SignalR keep a first connection that failed',
+  (_, answers) => {
+    for (const [path, text] of Object.entries(created(answers))) {
+      const inputs = text.match(path.endsWith('.tf') ? /^variable "[\s\S]*?^}/gm : /^@.*\nparam .*$|^param .*$/gm) ?? [];
+      expect(inputs.length).toBeGreaterThan(1);
+      for (const input of inputs) expect(input).toMatch(/^ +description += "|^@description\('/m);
+      if (path.includes('redis')) expect(text).toMatch(/ssl=true,password=/);
+      expect(text).not.toContain('abortConnect');
+    }
+  },
+);
 describeWith(['terraform'], 'Terraform', () => {
   it.each(variants)('%s is parsed, and formatted as terraform fmt would', (_, answers) => {
     const files = Object.entries(created(answers)).filter(([path]) => path.endsWith('.tf'));
