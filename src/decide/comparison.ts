@@ -4,7 +4,7 @@ import type { CriterionValue, Decision, Reason, Status } from './decision.js';
 import { identityOf } from './estimate.js';
 import { reasonOf, unlessOf } from './judge.js';
 import { judgeAll } from './judge-all.js';
-import { criteriaOf, orderFor } from './rank.js';
+import { bandsOf, criteriaOf, orderFor } from './rank.js';
 import { Scope } from './scope.js';
 
 /** One backplane beside the others. */
@@ -34,7 +34,9 @@ export function compareAll(ruleBase: RuleBase, facts: readonly Fact[], options: 
   const { priority, criteria } = orderFor(ruleBase, new Scope(ruleBase, new Map(facts.map(({ id, value }) => [id, value]))));
   // Criteria that this order leaves out come last.
   const place = (id: string): number => (criteria.includes(id) ? criteria.indexOf(id) : criteria.length);
-  const backplanes = judgeAll(ruleBase, facts, options).map((judgement): Compared => {
+  const judgements = judgeAll(ruleBase, facts, options);
+  const bandAt = bandsOf(judgements);
+  const backplanes = judgements.map((judgement): Compared => {
     const [exclusion] = judgement.exclusions;
     const reason =
       verdicts.find(({ backplane }) => backplane === judgement.backplane.id)?.reasons[0] ?? (exclusion && reasonOf(exclusion, judgement));
@@ -42,7 +44,7 @@ export function compareAll(ruleBase: RuleBase, facts: readonly Fact[], options: 
       ...identityOf(judgement),
       status: judgement.status,
       ...(reason ? { reason } : {}),
-      criteria: criteriaOf(ruleBase, judgement).sort((a, b) => place(a.id) - place(b.id)),
+      criteria: criteriaOf(ruleBase, bandAt, judgement).sort((a, b) => place(a.id) - place(b.id)),
       unless: unlessOf(judgement),
     };
   });

@@ -1,7 +1,7 @@
 import type { Answer, Fact, Order, Outcome, OutcomeRule, Place, Rule, RuleBase } from '../knowledge/types.js';
 import type { Decision, Reason, Verdict } from './decision.js';
 import { holds, type Judgement, judge, reasonOf, unlessOf } from './judge.js';
-import { criteriaOf, orderFor, rank, rankingReason } from './rank.js';
+import { type BandAt, bandsOf, criteriaOf, mentionsOf, orderFor, rank, rankingReason } from './rank.js';
 import { said } from './said.js';
 import { Scope } from './scope.js';
 
@@ -49,6 +49,7 @@ export function decide(ruleBase: RuleBase, facts: readonly Fact[], options: Deci
   }
   const winner = ranked[0]?.status === 'excluded' ? undefined : ranked[0];
   const outcome: Outcome = winner ? 'backplane' : 'no-eligible';
+  const bandAt = bandsOf(ranked);
   const verdicts = ranked.map((judgement): Verdict => {
     const usable = judgement.status !== 'excluded';
     return {
@@ -57,12 +58,12 @@ export function decide(ruleBase: RuleBase, facts: readonly Fact[], options: Deci
       status: judgement.status,
       reasons: usable
         ? [
-            placeOf(judgement, ranked, ruleBase, order),
+            placeOf(judgement, ranked, ruleBase, order, bandAt),
             ...judgement.doubts.map((doubt) => asDoubt(reasonOf(doubt, judgement))),
             ...effects(judgement.scope, 'require', outcome, true),
           ]
         : judgement.exclusions.map((exclusion) => reasonOf(exclusion, judgement)),
-      criteria: criteriaOf(ruleBase, judgement),
+      criteria: criteriaOf(ruleBase, bandAt, judgement),
       unless: unlessOf(judgement),
     };
   });
@@ -77,9 +78,13 @@ export function decide(ruleBase: RuleBase, facts: readonly Fact[], options: Deci
 }
 
 /** Why a usable backplane stands where it stands: the winner against the next, the others against the winner. */
-function placeOf(judgement: Judgement, [winner, second]: readonly Judgement[], ruleBase: RuleBase, order: Order): Reason {
-  if (judgement !== winner && winner) return rankingReason(ruleBase, order, winner, judgement);
-  if (second && second.status !== 'excluded') return rankingReason(ruleBase, order, judgement, second);
+function placeOf(judgement: Judgement, ranked: readonly Judgement[], ruleBase: RuleBase, order: Order, bandAt: BandAt<Judgement>): Reason {
+  const [winner, second] = ranked;
+  if (judgement !== winner && winner) return rankingReason(ruleBase, order, bandAt, winner, judgement);
+  if (second && second.status !== 'excluded') {
+    const reason = rankingReason(ruleBase, order, bandAt, judgement, second);
+    return { ...reason, text: [...mentionsOf(ruleBase, bandAt, judgement, ranked), reason.text].join(' ') };
+  }
   return { code: 'only-usable', text: `${judgement.backplane.name} is the only backplane that nothing excludes.`, source: 'ranking' };
 }
 

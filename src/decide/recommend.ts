@@ -2,8 +2,8 @@ import type { Answer, Backplane, Fact, Outcome, RuleBase } from '../knowledge/ty
 import { unknown } from '../knowledge/types.js';
 import type { DecideOptions } from './decide.js';
 import type { Status } from './decision.js';
-import { holdsForAll, scopesOf } from './judge.js';
-import { bandOver, orderFor, rankBy } from './rank.js';
+import { holdsForAll, measureOver, scopesOf } from './judge.js';
+import { bandsAmong, orderFor, rankBy } from './rank.js';
 import { questionsWith, Reads, type Seen } from './reads.js';
 import { Scope } from './scope.js';
 import type { Truth } from './truth.js';
@@ -66,9 +66,10 @@ function settle(ruleBase: RuleBase, ask: Ask): Recommended {
     return status === 'excluded' ? [] : [{ backplane, status }];
   });
   const order = ask(ruleBase.orders, undefined, (scope) => orderFor(ruleBase, scope));
-  const [best] = rankBy(ruleBase, order, usable, (criterion, { backplane }) =>
-    ask(criterion, backplane, (scope) => bandOver(criterion, scopesOf(backplane, scope))),
+  const bandAt = bandsAmong(usable, (id, { backplane }) =>
+    ask(ruleBase.criteria[id] ?? ruleBase.criteria, backplane, (scope) => measureOver(scopesOf(backplane, scope), id)),
   );
+  const [best] = rankBy(ruleBase, order, usable, bandAt);
   return best ? { outcome: 'backplane', recommended: best.backplane.id } : { outcome: 'no-eligible', recommended: null };
 }
 

@@ -19,6 +19,12 @@ export function checkNames(loading: Loading, ruleBase: RuleBase): void {
       if (from) check(located, ['assume', index, 'from'], from, assumable, 'a question or quantity');
   }
   const criteria = Object.keys(ruleBase.criteria);
+  for (const located of items.all('criteria')) {
+    const of = located.item['above-cheapest'];
+    if (of) check(located, ['above-cheapest'], of, criteria, 'a criterion');
+    const beside = located.item.mention?.beside;
+    if (beside) check(located, ['mention', 'beside'], beside, criteria, 'a criterion');
+  }
   for (const located of items.all('orders'))
     for (const [index, id] of located.item.criteria.entries()) check(located, ['criteria', index], id, criteria, 'a criterion');
 }

@@ -91,12 +91,20 @@ export const outcomeSchema = z.strictObject({
   ...provenance,
 });
 
-export const bandSchema = z.strictObject({ id, 'at-most': z.number().optional(), 'at-least': z.number().optional() });
+export const bandSchema = z.strictObject({
+  id,
+  'at-most': z.number().optional(),
+  'at-least': z.number().optional(),
+  /** Of a criterion that is relative: up to this many times the cheapest usable one is in the band as well. */
+  'or-times': z.number().positive().optional(),
+});
 
 export const criterionSchema = z.strictObject({
   id,
   name: text,
   unit: text,
+  /** The criterion whose value counts by how far it lies above that of the cheapest usable backplane; absent: its own, as it is. */
+  'above-cheapest': id.optional(),
   better: z.enum(['lower', 'higher']),
   /** From the best band to the worst. */
   bands: z.array(bandSchema).min(2),
@@ -104,6 +112,8 @@ export const criterionSchema = z.strictObject({
   unknown: z.enum(['best', 'worst']),
   /** Why the winner comes before the loser, with {winner}, {loser}, {winner-value}, {loser-value}, {winner-band}, {loser-band}. */
   because: text,
+  /** Said first of the winner where its value is worse by more than this than that of a usable one in the best band of another criterion. */
+  mention: z.strictObject({ 'more-than': z.number(), beside: id, because: text }).optional(),
   ...provenance,
 });
 

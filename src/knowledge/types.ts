@@ -94,16 +94,22 @@ export interface Band {
   id: string;
   'at-most'?: number;
   'at-least'?: number;
+  /** Of a relative criterion: up to this many times the cheapest usable one is in the band as well. */
+  'or-times'?: number;
 }
 
 export interface Criterion extends Provenance {
   id: string;
   name: string;
   unit: string;
+  /** The criterion whose value counts by how far it lies above that of the cheapest usable backplane. */
+  'above-cheapest'?: string;
   better: 'lower' | 'higher';
   bands: Band[];
   unknown: 'best' | 'worst';
   because: string;
+  /** Said first of the winner where its value is worse by more than this than that of a usable one in the best band of another criterion. */
+  mention?: { 'more-than': number; beside: string; because: string };
 }
 
 export interface Order extends Provenance {

@@ -10,7 +10,9 @@ import { priceInWords } from './reference-words.js';
 
 export function explainCriterion(ruleBase: RuleBase, criterion: Criterion): Content {
   const { id, name, unit, better, bands, unknown, because } = criterion;
-  const measures = entriesOf(ruleBase).flatMap((entry) => (entry.kind === 'measure' && entry.id === id ? [entry] : []));
+  const measures = entriesOf(ruleBase).flatMap((entry) =>
+    entry.kind === 'measure' && entry.id === (criterion['above-cheapest'] ?? id) ? [entry] : [],
+  );
   const places = ruleBase.orders.flatMap(({ priority, criteria, source }) =>
     criteria.includes(id) ? [{ text: `${priority}: place ${criteria.indexOf(id) + 1} of ${criteria.length}`, sources: source }] : [],
   );
@@ -18,6 +20,9 @@ export function explainCriterion(ruleBase: RuleBase, criterion: Criterion): Cont
     name,
     text: [
       `Usable backplanes are compared by it; ${better === 'lower' ? 'less' : 'more'} is better. Values of one band count as equal.`,
+      ...(criterion['above-cheapest']
+        ? [`What counts is how far ${criterion['above-cheapest']} lies above that of the cheapest usable backplane.`]
+        : []),
       `What it says (code ranked-by-${id}): ${withoutValues(because)}`,
       `Where the value is unknown, the ${unknown} that it may be counts.`,
     ],
@@ -42,7 +47,9 @@ function bandInWords(band: Band, unit: string): string {
   const least = band['at-least'] === undefined ? '' : `at least ${number(band['at-least'])}`;
   const most = band['at-most'] === undefined ? '' : `at most ${number(band['at-most'])}`;
   const limits = [least, most].filter(Boolean).join(' and ');
-  return `${band.id}: ${limits ? `${limits}${unit === '1' ? '' : ` ${unit}`}` : 'everything else'}`;
+  const figure = limits ? `${limits}${unit === '1' ? '' : ` ${unit}`}` : 'everything else';
+  const times = band['or-times'];
+  return `${band.id}: ${figure}${times === undefined ? '' : `, or up to ${number(times)} times`}`;
 }
 
 export function explainOrder(ruleBase: RuleBase, { priority, criteria, because }: Order): Content {

@@ -1,6 +1,7 @@
 import type { Change, Decision, Reason, Verdict } from '../decide/decision.js';
+import { costLine } from '../decide/estimate.js';
 import { Scope } from '../decide/scope.js';
-import { answerInWords } from '../decide/words.js';
+import { answerInWords, interval } from '../decide/words.js';
 import type { Fact, RuleBase } from '../knowledge/types.js';
 import { type Advice, folderPlaceholder } from './json.js';
 import { paint, type Style, wrap } from './style.js';
@@ -33,10 +34,18 @@ function fullName(ruleBase: RuleBase, { backplane, variant }: Verdict): string {
   return name && name !== found?.name ? `${found?.name} (${name})` : (found?.name ?? backplane);
 }
 
+/** ` (0 USD/month)`: what it would add, wherever something is recommended. Empty where nobody knows any of it. */
+function price({ criteria }: Verdict): string {
+  const cost = criteria.find(({ id }) => `measure.${id}` === costLine.show);
+  const [low, high] = cost?.range ?? [cost?.value ?? null, cost?.value ?? null];
+  if (cost === undefined || low === null || (low === 0 && high === null)) return '';
+  return `, ${interval({ low, high: high ?? Number.POSITIVE_INFINITY })} ${cost.unit}`;
+}
+
 function headline(decision: Decision, ruleBase: RuleBase, style: Style): string {
   const [first] = decision.outcome === 'backplane' ? decision.verdicts : [];
   const title = {
-    backplane: first ? `Recommended backplane: ${fullName(ruleBase, first)}` : '',
+    backplane: first ? `Recommended backplane: ${fullName(ruleBase, first)}${price(first)}` : '',
     'none-needed': 'No backplane is needed',
     'platform-provides': 'Your platform provides the backplane',
     'no-eligible': 'No backplane is eligible',
@@ -66,9 +75,10 @@ function others(decision: Decision, ruleBase: RuleBase, style: Style): string {
     .map((verdict) => {
       const doubt = verdict.unless.length ? [`Unless one of these answers says otherwise: ${flags(verdict.unless)}`] : [];
       const texts = [verdict.reasons[0]?.text ?? '', ...doubt];
-      return [labelled(fullName(ruleBase, verdict), 'usable', 'yellow', style), ...texts.map((text) => wrap(style, text, '    '))].join(
-        '\n',
-      );
+      return [
+        labelled(`${fullName(ruleBase, verdict)}${price(verdict)}`, 'usable', 'yellow', style),
+        ...texts.map((text) => wrap(style, text, '    ')),
+      ].join('\n');
     });
   // Those that the same rule excludes stand together.
   const groups = new Map<string, Verdict[]>();

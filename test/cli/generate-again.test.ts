@@ -22,7 +22,7 @@ const farm = { servers: 2, 'sticky-sessions': 'yes', websockets: 'yes', 'own-hub
 const redis = { ...farm, infrastructure: 'redis', 'redis-region': 'same' };
 const azure = { ...farm, 'sticky-sessions': 'no', cloud: 'azure', infrastructure: 'azure-signalr', 'azure-services-allowed': 'yes' };
 const alone = { servers: 1 };
-const impossible = { ...farm, needs: 'guaranteed-delivery' };
+const impossible = { ...farm, 'umbraco-version': '16.5.1' };
 
 const generate = (folder: string, answers: Record<string, string | number>, ...options: string[]): Promise<Result> =>
   backplane(['generate', '.', ...flags({ ...answers, missing: 'unknown' }), ...options], { folder });

@@ -319,6 +319,31 @@ const rows: Record<string, [code: string, where: string, site: Answers, notWhere
     ],
     ['package-is-pre-release', 'PostgreSignalR', postgres, 'SQL Server', sqlServer],
   ],
+  // design.md: a wish that no candidate can meet is a prerequisite and no exclusion.
+  'wishes that none can meet': [
+    ['no-guaranteed-delivery', 'the wish', { ...app, needs: ['guaranteed-delivery'] }, 'no such wish', app],
+    [
+      'stateful-reconnect-negotiates',
+      'clients that skip negotiation',
+      { ...app, needs: ['stateful-reconnect'], 'clients-skip-negotiation': 'yes' },
+      'clients that negotiate',
+      { ...app, needs: ['stateful-reconnect'], 'clients-skip-negotiation': 'no' },
+    ],
+    [
+      'client-results-need-net7',
+      '.NET 6',
+      { ...app, needs: ['client-results'], 'target-framework': 'net6.0' },
+      '.NET 7',
+      { ...app, needs: ['client-results'], 'target-framework': 'net7.0' },
+    ],
+    [
+      'stateful-reconnect-needs-net8',
+      '.NET 7',
+      { ...app, needs: ['stateful-reconnect'], 'target-framework': 'net7.0' },
+      '.NET 8',
+      { ...app, needs: ['stateful-reconnect'], 'target-framework': 'net8.0' },
+    ],
+  ],
   'what a product or package is like': [
     ['connection-string-outside-files', 'Redis', app, 'SQL Server, whose connection is there', sqlServer],
     ['redis-abort-connect', 'Redis', app, 'SQL Server', sqlServer],

@@ -240,7 +240,7 @@ export const wishes: Case[] = [
   row(
     'rule 18: clients that skip negotiation never agree on it, whatever carries the messages',
     { needs: ['stateful-reconnect'], 'clients-skip-negotiation': 'yes' },
-    { outcome: 'no-eligible', excluded: ['redis', 'azure-signalr'], says: [/agreed on while a client negotiates/] },
+    { outcome: 'backplane', usable: ['redis'], excluded: ['azure-signalr'], says: [/agreed on while a client negotiates/] },
   ),
   row(
     'rule 18: the clients of Umbraco do',
@@ -248,7 +248,11 @@ export const wishes: Case[] = [
     { eligible: ['redis', 'azure-signalr'] },
   ),
   row('rule 18: with affinity it works', { needs: ['stateful-reconnect'] }, { eligible: ['redis', 'azure-signalr'] }),
-  row('rule 20: nothing delivers for certain', { needs: ['guaranteed-delivery'] }, { outcome: 'no-eligible', excluded: usual }),
+  row(
+    'rule 20: nothing delivers for certain, so the wish tells none from another',
+    { needs: ['guaranteed-delivery'] },
+    { outcome: 'backplane', usable: usual, says: [/ask for what it missed/] },
+  ),
   row(
     'nothing new: what does not run is out',
     { needs: ['no-new-infrastructure'], infrastructure: [] },
@@ -277,9 +281,17 @@ export const wishes: Case[] = [
     { excluded: ['sql-server', 'postgresql', 'masstransit'], eligible: ['redis', 'azure-signalr', 'rebus'] },
   ),
   row('and work with it', { ...everyThirdParty, 'target-framework': 'net8.0' }, { eligible: ['sql-server', 'postgresql', 'masstransit'] }),
-  row('client results came with .NET 7', { 'target-framework': 'net6.0', needs: ['client-results'] }, { outcome: 'no-eligible' }),
+  row(
+    'client results came with .NET 7',
+    { 'target-framework': 'net6.0', needs: ['client-results'] },
+    { outcome: 'backplane', says: [/from \.NET 7 on/] },
+  ),
   row('and work with it', { 'target-framework': 'net7.0', needs: ['client-results'] }, { eligible: ['redis', 'azure-signalr'] }),
-  row('stateful reconnect came with .NET 8', { 'target-framework': 'net7.0', needs: ['stateful-reconnect'] }, { outcome: 'no-eligible' }),
+  row(
+    'stateful reconnect came with .NET 8',
+    { 'target-framework': 'net7.0', needs: ['stateful-reconnect'] },
+    { outcome: 'backplane', says: [/from \.NET 8 on/] },
+  ),
   row('and works with it', { 'target-framework': 'net8.0', needs: ['stateful-reconnect'] }, { eligible: ['redis', 'azure-signalr'] }),
   row('an old .NET is not assumed', { 'target-framework': 'unknown' }, { eligible: ['redis', 'sql-server'] }),
   row('Orleans targets .NET 10', { ...everyThirdParty, 'target-framework': 'net9.0' }, { excluded: ['orleans'], eligible: ['rebus'] }),

@@ -26,21 +26,11 @@ const umbracoBefore17: Sentence = (site) => backofficeIsBalanced(site) && before
 const umbracoCloudBefore17_4_2: Sentence = (site) =>
   backofficeIsBalanced(site) && site.is('platform', 'umbraco-cloud') && before(site.umbracoVersion(), [17, 4, 2]);
 
-/** backplanes.md 1 rule 20: delivery is at most once, nothing is stored. */
-const guaranteedDelivery: Sentence = (site) => site.lists('needs', 'guaranteed-delivery');
-
 const clientsSkip = (site: Site) =>
   site.is('clients-skip-negotiation', 'yes') && (site.is('host', 'aspnetcore') || site.is('own-hubs', 'yes'));
 
-/** backplanes.md 1 rule 18: stateful reconnect needs negotiation, with any backplane; names.md: clients that skip it will go on to. */
-const reconnectWithoutNegotiation: Sentence = (site) => site.lists('needs', 'stateful-reconnect') && clientsSkip(site);
-
 /** A .NET that Microsoft no longer supports is not assumed: only where it is stated. */
 const stillTargets = (site: Site, ...frameworks: string[]) => site.states('target-framework') && site.is('target-framework', ...frameworks);
-
-/** backplanes.md 1 rules 16 and 18: client results came with .NET 7, stateful reconnect with .NET 8. */
-const clientResultsBeforeNet7: Sentence = (site) => site.lists('needs', 'client-results') && stillTargets(site, 'net6.0');
-const statefulReconnectBeforeNet8: Sentence = (site) => site.lists('needs', 'stateful-reconnect') && stillTargets(site, 'net6.0', 'net7.0');
 
 /** backplanes.md 1 rule 10: production only with Redis in the app's data centre. A new one would be put there. */
 const redisElsewhere: Sentence = (site) => site.is('redis-region', 'other') && site.is('environment', 'production') && redisRuns(site);
@@ -86,14 +76,8 @@ const frameworkBeforeNet10: Sentence = (site) => !site.is('target-framework', 'n
 /** backplanes.md 4.1 and 5.1: the packages for SQL Server (from 1.3.0 on), PostgreSQL and MassTransit start at net8.0. */
 const frameworkBeforeNet8: Sentence = (site) => stillTargets(site, 'net6.0', 'net7.0');
 
-const ofAll = {
-  umbracoBefore17,
-  umbracoCloudBefore17_4_2,
-  guaranteedDelivery,
-  reconnectWithoutNegotiation,
-  clientResultsBeforeNet7,
-  statefulReconnectBeforeNet8,
-};
+/** A wish that none can meet by its nature excludes nothing (design.md): it is said, as a prerequisite. */
+const ofAll = { umbracoBefore17, umbracoCloudBefore17_4_2 };
 const ofSelfHosted = { ...ofAll, farmWithoutAffinity };
 
 /** The sentences about cost are in cost.ts: they are bounds, not conditions. */

@@ -39,9 +39,10 @@ const fields: Record<string, string> = {
   'alb.networking.azure.io/v1 RoutePolicy': `spec.targetRef.group spec.targetRef.kind spec.targetRef.name spec.targetRef.namespace
     spec.default.timeouts.routeTimeout spec.default.sessionAffinity.affinityType spec.default.sessionAffinity.cookieName
     spec.default.sessionAffinity.cookieDuration`,
-  'networking.gke.io/v1 GCPBackendPolicy': `spec.targetRef.group spec.targetRef.kind spec.targetRef.name spec.default.timeoutSec
+  'networking.gke.io/v1 GCPBackendPolicy': `spec.targetRef.group spec.targetRef.kind spec.targetRef.name spec.default.timeoutSec spec.default.connectionDraining.drainingTimeoutSec
     spec.default.sessionAffinity.type spec.default.sessionAffinity.cookieTtlSec`,
-  'cloud.google.com/v1 BackendConfig': 'spec.timeoutSec spec.sessionAffinity.affinityType spec.sessionAffinity.affinityCookieTtlSec',
+  'cloud.google.com/v1 BackendConfig':
+    'spec.timeoutSec spec.connectionDraining.drainingTimeoutSec spec.sessionAffinity.affinityType spec.sessionAffinity.affinityCookieTtlSec',
 };
 
 /**

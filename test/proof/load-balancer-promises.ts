@@ -84,13 +84,13 @@ export const promises: Record<string, { affinity: RegExp[]; off?: RegExp; always
   'gcp-backend-service.tf': {
     affinity: [/"GENERATED_COOKIE"/],
     off: /session_affinity = "NONE"/,
-    always: /timeout_sec = 3600/,
+    always: /timeout_sec = 86400.*connection_draining_timeout_sec = 300/s,
     checkedBy: 'terraform fmt; arguments by their documented names',
   },
   'gke-backend.yaml': {
     affinity: [/type: GENERATED_COOKIE/, /affinityType: GENERATED_COOKIE/],
     off: / type: NONE.* affinityType: NONE/s,
-    always: /timeoutSec: 3600.*timeoutSec: 3600/s,
+    always: /timeoutSec: 86400.*timeoutSec: 86400/s,
     checkedBy: 'field names of the custom resources',
   },
   'haproxy.cfg': { affinity: [/cookie SRV insert indirect nocache/], always: /timeout tunnel 1h/, checkedBy: 'haproxy -c, and at work' },

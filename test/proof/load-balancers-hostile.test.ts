@@ -104,7 +104,7 @@ describeWith(['caddy'], 'Caddy reads a hostile address as an address', () => {
     else {
       const handler = JSON.parse(json).apps.http.servers.srv0.routes[0].handle;
       expect(handler).toHaveLength(1);
-      expect(Object.keys(handler[0]).sort()).toEqual(['handler', 'load_balancing', 'upstreams']);
+      expect(Object.keys(handler[0]).sort()).toEqual(['handler', 'health_checks', 'load_balancing', 'upstreams']);
       expect(handler[0].upstreams).toHaveLength(2);
     }
   });

@@ -13,12 +13,14 @@ const cluster = 'static_resources.clusters[]';
  */
 const fields: Record<string, string> = {
   'envoy.yaml': `${listener}.name ${listener}.address.socket_address.address ${listener}.address.socket_address.port_value
-    ${listener}.filter_chains[].filters[].name ${connectionManager}.@type ${connectionManager}.stat_prefix
+    ${listener}.filter_chains[].filters[].name ${connectionManager}.@type ${connectionManager}.stat_prefix ${connectionManager}.use_remote_address
     ${connectionManager}.upgrade_configs[].upgrade_type ${connectionManager}.stream_idle_timeout ${connectionManager}.route_config.name
     ${host}.name ${host}.domains[] ${host}.routes[].match.prefix ${host}.routes[].route.cluster ${host}.routes[].route.timeout
     ${connectionManager}.http_filters[].name ${connectionManager}.http_filters[].typed_config.@type ${session}.name ${session}.typed_config.@type
     ${session}.typed_config.cookie.name ${session}.typed_config.cookie.path ${session}.typed_config.cookie.ttl
-    ${cluster}.name ${cluster}.type ${cluster}.connect_timeout ${cluster}.load_assignment.cluster_name
+    ${cluster}.name ${cluster}.type ${cluster}.connect_timeout ${cluster}.lb_policy
+    ${['timeout', 'interval', 'unhealthy_threshold', 'healthy_threshold', 'tcp_health_check'].map((name) => `${cluster}.health_checks[].${name}`).join(' ')}
+    ${cluster}.load_assignment.cluster_name
     ${cluster}.load_assignment.endpoints[].lb_endpoints[].endpoint.address.socket_address.address
     ${cluster}.load_assignment.endpoints[].lb_endpoints[].endpoint.address.socket_address.port_value`,
   'traefik.yaml': `http.routers.signalr-site.rule http.routers.signalr-site.service http.services.signalr-site.loadBalancer.servers[].url

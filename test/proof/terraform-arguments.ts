@@ -19,7 +19,7 @@ const documented: Record<string, string> = {
   azurerm_linux_web_app: `name resource_group_name location service_plan_id client_affinity_enabled site_config
     site_config.websockets_enabled`,
   google_compute_backend_service: `name load_balancing_scheme protocol health_checks session_affinity affinity_cookie_ttl_sec timeout_sec
-    backend backend.group`,
+    connection_draining_timeout_sec     backend backend.group`,
   cloudflare_load_balancer: 'zone_id name default_pools fallback_pool proxied session_affinity session_affinity_ttl',
   azapi_update_resource: 'count type resource_id body body.properties properties.clientAffinityProxyEnabled',
   azapi_resource_action: `type resource_id method body body.properties properties.configuration configuration.ingress ingress.transport
