@@ -100,7 +100,7 @@ const asDoubt = (reason: Reason): Reason => ({ ...reason, text: `Not certain. Th
 function advice(scope: Scope, outcome: Outcome, open: Reason[]): Pick<Decision, 'prerequisites' | 'warnings'> {
   return {
     prerequisites: effects(scope, 'require', outcome),
-    warnings: [...open, ...effects(scope, 'warn', outcome), ...(outcome === 'none-needed' ? [] : traps(scope))],
+    warnings: [...open, ...effects(scope, 'warn', outcome), ...traps(scope)],
   };
 }
 

@@ -16,6 +16,8 @@ const keywords = new Set(
     'extern false finally fixed float for foreach goto if implicit in int interface internal is lock long namespace new null object operator out ' +
     'override params private protected public readonly ref return sbyte sealed short sizeof stackalloc static string struct switch this throw true ' +
     'try typeof uint ulong unchecked unsafe ushort using virtual void volatile while ' +
+    // Roslyn's own, in no list of the language: dotnet/roslyn, SyntaxKindFacts.cs, GetKeywordKind.
+    '__arglist __makeref __reftype __refvalue ' +
     'allows async await dynamic extension field file global nint nuint notnull partial record required scoped unmanaged var where with yield'
   ).split(' '),
 );

@@ -319,6 +319,32 @@ const rows: Record<string, [code: string, where: string, site: Answers, notWhere
     ],
     ['package-is-pre-release', 'PostgreSignalR', postgres, 'SQL Server', sqlServer],
   ],
+  // design.md: what is newer than the newest version that was checked is said to be so.
+  'what nobody has checked yet': [
+    [
+      'umbraco-newer-than-checked',
+      '19',
+      { ...backoffice, 'umbraco-version': '19.0.0' },
+      '18',
+      { ...backoffice, 'umbraco-version': '18.9.9' },
+    ],
+    [
+      'framework-newer-than-checked',
+      '.NET 12',
+      { ...app, 'target-framework': 'net12.0' },
+      '.NET 11',
+      { ...app, 'target-framework': 'net11.0' },
+    ],
+  ],
+  'what drives the load': [
+    [
+      'broadcasts-multiply',
+      'ten a second to 100,000 clients',
+      { ...app, audience: 'broadcast', 'concurrent-connections': 100_000, 'messages-per-second': 10, 'message-bytes': 500 },
+      'to one each',
+      { ...app, audience: 'single', 'concurrent-connections': 100_000, 'messages-per-second': 10, 'message-bytes': 500 },
+    ],
+  ],
   // design.md: a wish that no candidate can meet is a prerequisite and no exclusion.
   'wishes that none can meet': [
     ['no-guaranteed-delivery', 'the wish', { ...app, needs: ['guaranteed-delivery'] }, 'no such wish', app],
@@ -572,6 +598,59 @@ test.each(dates)('%s', (_gist, site, asOf, tells, silent) => {
   const codes = told(decide(ruleBase, factsOn(site), { asOf }));
   expect(codes).toContain(tells);
   expect(codes).not.toContain(silent);
+});
+
+describe('a price in proportion', () => {
+  /** The hidden case that was wrong: 100,000 clients, ten broadcasts a second, on AKS. Azure SignalR Service is 2.6 million USD a month there. */
+  const site: Answers = {
+    ...app,
+    platform: 'aks',
+    cloud: 'azure',
+    'load-balancer': 'ingress-nginx',
+    database: 'none',
+    infrastructure: [],
+    'azure-services-allowed': 'yes',
+    audience: 'broadcast',
+    'concurrent-connections': 100_000,
+    'message-bytes': 500,
+    'messages-per-second': 10,
+    'peak-messages-per-second': 10,
+  };
+  const verdictsOf = (answers: Answers) => decide(ruleBase, factsOn(answers), { asOf: '2026-11-27' });
+  test.each(['default', 'cost', 'simplicity', 'scale', 'latency'])(
+    'priority %s: nothing that costs millions wins over what costs little',
+    (priority) => {
+      const { recommended, verdicts } = verdictsOf({ ...site, ...(priority === 'default' ? {} : { priority }) });
+      expect(recommended).toBe('redis');
+      const azure = verdicts.find(({ backplane }) => backplane === 'azure-signalr');
+      expect(azure?.reasons[0]).toMatchObject({
+        code: 'ranked-by-cost-in-proportion',
+        text: expect.stringMatching(/costs .*\d,\d{3},\d{3} USD a month here; Redis 11\.68 USD/),
+      });
+      expect(azure?.criteria.find(({ id }) => id === 'cost-in-proportion')?.band).toBe('out-of-proportion');
+    },
+  );
+  test('what costs up to 1,000 USD a month more is in proportion, and the vendor’s guidance decides', () => {
+    const small = { ...site, audience: 'single', 'concurrent-connections': 2000, 'messages-per-second': 1, 'peak-messages-per-second': 1 };
+    expect(verdictsOf(small)).toMatchObject({ recommended: 'azure-signalr' });
+  });
+  test('a winner that costs much more than what runs says so in its first sentence', () => {
+    const running = {
+      ...site,
+      audience: 'single',
+      infrastructure: ['redis'],
+      'redis-region': 'same',
+      'concurrent-connections': 9000,
+      'messages-per-second': 1,
+      'peak-messages-per-second': 1,
+      priority: 'scale',
+    };
+    const { recommended, verdicts } = verdictsOf(running);
+    expect(recommended).toBe('azure-signalr');
+    expect(verdicts[0]?.reasons[0]?.text).toMatch(
+      /^Azure SignalR Service costs \d{3}[\d.]* .*USD a month; Redis runs already and would add 0 USD\./,
+    );
+  });
 });
 
 test('what was retired is not counted as running: it would have to be bought anew', () => {
