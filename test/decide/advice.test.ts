@@ -336,6 +336,45 @@ const rows: Record<string, [code: string, where: string, site: Answers, notWhere
       { ...app, 'target-framework': 'net11.0' },
     ],
   ],
+  // design.md: an outcome without a backplane keeps everything that the farm needs anyway.
+  'what holds without a backplane': [
+    [
+      'umbraco-preview-without-websockets',
+      'one server, no WebSockets',
+      { ...backoffice, 'load-balanced-part': 'none', servers: 1, 'max-servers': 1, websockets: 'no' },
+      'WebSockets',
+      { ...backoffice, 'load-balanced-part': 'none', servers: 1, 'max-servers': 1 },
+    ],
+    [
+      'hubs-without-websockets',
+      'one server, no WebSockets',
+      { ...app, servers: 1, 'max-servers': 1, websockets: 'no' },
+      'WebSockets',
+      { ...app, servers: 1, 'max-servers': 1 },
+    ],
+    [
+      'circuits-need-single-revision',
+      'circuits on Container Apps',
+      {
+        ...app,
+        application: 'blazor-server',
+        servers: 3,
+        platform: 'azure-container-apps',
+        cloud: 'azure',
+        'load-balancer': 'azure-container-apps',
+      },
+      'a virtual machine',
+      { ...app, application: 'blazor-server', servers: 3 },
+    ],
+    [
+      'data-protection',
+      'circuits of three servers',
+      { ...app, application: 'blazor-server', servers: 3, 'data-protection-shared': 'no' },
+      'keys are shared',
+      { ...app, application: 'blazor-server', servers: 3, 'data-protection-shared': 'yes' },
+    ],
+    ['umbraco-media', 'front ends', { ...frontEnds, 'own-hubs': 'no' }, 'another host', app],
+  ],
   'what drives the load': [
     [
       'broadcasts-multiply',
