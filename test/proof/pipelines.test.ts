@@ -86,8 +86,9 @@ describe('what a pipeline runs', () => {
   /** The exit code with these answers in the committed file. */
   async function exitCodeWith(answers: string): Promise<number> {
     const folder = folderWith({ 'backplane.yaml': answers, 'no-rules/README.md': '' });
-    const [npx, yes, name, ...args] = commandOf('github').split(' ');
-    expect([npx, yes, name]).toEqual(['npx', '--yes', 'backplane-advisor']);
+    const [npx, yes, source, name, ...args] = commandOf('github').split(' ');
+    // A file that is committed: a name on npm that nobody owns could be anybody's.
+    expect([npx, yes, source, name]).toEqual(['npx', '--yes', '--package=./backplane-advisor.tgz', 'backplane']);
     // With a rules folder the rules of the working tree are read, not those of the last build.
     const { code, out, err } = await backplane([...args, '--rules', join(folder, 'no-rules')], { folder });
     if (code === 0) expect(JSON.parse(out)).toMatchObject({ schema: 1, outcome: 'backplane' });
