@@ -295,6 +295,8 @@ describe('Kubernetes', () => {
     async function validateObject({ kind, ...rest }: Item): Promise<void> {
       const modules: Record<string, string> = {
         Deployment: 'kubernetes-models/apps/v1/Deployment',
+        NetworkPolicy: 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy',
+        PodDisruptionBudget: 'kubernetes-models/policy/v1/PodDisruptionBudget',
         PersistentVolumeClaim: 'kubernetes-models/v1/PersistentVolumeClaim',
         Service: 'kubernetes-models/v1/Service',
       };

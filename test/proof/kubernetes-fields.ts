@@ -17,9 +17,14 @@ const fields: Record<string, string> = {
     spec.template.spec.containers[].env[].name spec.template.spec.containers[].env[].value
     spec.template.spec.containers[].env[].valueFrom.secretKeyRef.name spec.template.spec.containers[].env[].valueFrom.secretKeyRef.key
     ${probe('readinessProbe')} ${probe('livenessProbe')} ${probe('startupProbe')}
+    spec.template.spec.terminationGracePeriodSeconds ${['maxSkew', 'topologyKey', 'whenUnsatisfiable', 'labelSelector.matchLabels.app'].map((name) => `spec.template.spec.topologySpreadConstraints[].${name}`).join(' ')}
+    ${['lifecycle.preStop.sleep.seconds', 'resources.requests.cpu', 'resources.requests.memory', 'resources.limits.memory', 'securityContext.allowPrivilegeEscalation'].map((name) => `spec.template.spec.containers[].${name}`).join(' ')}
     spec.template.spec.containers[].volumeMounts[].name spec.template.spec.containers[].volumeMounts[].mountPath
     spec.template.spec.containers[].volumeMounts[].subPath spec.template.spec.volumes[].name
     spec.template.spec.volumes[].persistentVolumeClaim.claimName`,
+  'policy/v1 PodDisruptionBudget': 'spec.maxUnavailable spec.selector.*',
+  'networking.k8s.io/v1 NetworkPolicy': `spec.podSelector.matchLabels.app spec.policyTypes[] spec.ingress[].from[].podSelector.matchLabels.app
+    spec.ingress[].ports[].protocol spec.ingress[].ports[].port`,
   'v1 PersistentVolumeClaim': 'spec.accessModes[] spec.storageClassName spec.resources.requests.storage',
   'networking.k8s.io/v1 Ingress': `spec.ingressClassName spec.tls[].hosts[] spec.tls[].secretName spec.rules[].host spec.rules[].http.paths[].path
     spec.rules[].http.paths[].pathType spec.rules[].http.paths[].backend.service.name spec.rules[].http.paths[].backend.service.port.number`,
@@ -54,7 +59,7 @@ const annotations = `
   kubernetes.io/ingress.class appgw.ingress.kubernetes.io/cookie-based-affinity appgw.ingress.kubernetes.io/request-timeout
   nginx.ingress.kubernetes.io/affinity nginx.ingress.kubernetes.io/affinity-mode nginx.ingress.kubernetes.io/session-cookie-name
   nginx.ingress.kubernetes.io/session-cookie-path nginx.ingress.kubernetes.io/session-cookie-samesite nginx.ingress.kubernetes.io/upstream-hash-by
-  nginx.ingress.kubernetes.io/proxy-read-timeout nginx.ingress.kubernetes.io/proxy-send-timeout
+  nginx.ingress.kubernetes.io/proxy-body-size nginx.ingress.kubernetes.io/proxy-read-timeout nginx.ingress.kubernetes.io/proxy-send-timeout
   traefik.ingress.kubernetes.io/service.sticky.cookie traefik.ingress.kubernetes.io/service.sticky.cookie.name
   traefik.ingress.kubernetes.io/service.sticky.cookie.secure traefik.ingress.kubernetes.io/service.sticky.cookie.httponly
   traefik.ingress.kubernetes.io/service.sticky.cookie.samesite`;

@@ -198,10 +198,10 @@ describeWith(['dotnet', 'redis-server'], 'generated C# at work', () => {
         cure: () => askRedis(port, 'AUTH other\r\nCONFIG SET requirepass right'),
       },
       {
-        trouble: 'the user has no right to the channels',
-        options: ',user=site,password=right',
-        lame: () => askRedis(port, 'ACL SETUSER site on >right allkeys resetchannels +@all'),
-        cure: () => askRedis(port, 'ACL SETUSER site allchannels'),
+        trouble: 'the user has no right to the channels (with it, the least rights that the steps name)',
+        options: ',user=site,password=right,channelPrefix=site-',
+        lame: () => askRedis(port, 'ACL SETUSER site on >right resetkeys resetchannels -@all +publish +subscribe +unsubscribe +echo'),
+        cure: () => askRedis(port, 'ACL SETUSER site &site-*'),
       },
       {
         trouble: 'Redis takes no second connection',
