@@ -213,7 +213,21 @@ describe('the command', () => {
     expect(err).toMatch(message);
   });
 
-  test('needs an id: exit 2', async () => {
-    expect((await backplane(['explain'])).code).toBe(2);
+  test('without an id says what kinds of things there are, and how to go on', async () => {
+    const { code, out } = await backplane(['explain']);
+    expect(code).toBe(0);
+    for (const word of ['backplane: 9, such as', 'question:', 'warning:', 'backplane explain ID', 'backplane rules list'])
+      expect(out).toContain(word);
+  });
+  test.each<[string, string[]]>([
+    ['sticky', ['sticky-sessions (question)', 'affinity-stays-on (prerequisite)']],
+    ['No Connection with that ID', ['affinity-to-settle (prerequisite)']],
+    ['large MESSAGES', ['postgresql-large-messages (prerequisite)', 'azure-signalr-large-messages (warning)']],
+  ])('finds by text: %s', async (text, names) => {
+    const { code, out } = await backplane(['explain', text]);
+    expect(code).toBe(0);
+    for (const name of names) expect(out).toContain(name);
+    const json = JSON.parse((await backplane(['explain', text, '--format', 'json'])).out);
+    expect(json.found.map(({ id, kind }: { id: string; kind: string }) => `${id} (${kind})`)).toEqual(expect.arrayContaining(names));
   });
 });

@@ -31,7 +31,6 @@ describe('wrong usage', () => {
     [['--versio'], /Did you mean --version\?/],
     [['rules', 'lst'], /^Unknown command "lst"\. Did you mean list\? See: backplane rules --help$/m],
     [['advise', 'one', 'two'], /^Too many arguments .*See: backplane advise --help$/m],
-    [['explain'], /^Missing required argument "id"\. See: backplane explain --help$/m],
     [['advise', '--rules'], /--rules .*missing/],
     [['advise', '--format', 'yaml'], /^--format: found "yaml"; expected one of text, json\.$/m],
     [['advise', '--missing', 'unknwon'], /^--missing: found "unknwon"; expected one of fail, unknown\. Did you mean "unknown"\?$/m],

@@ -164,12 +164,12 @@ describe('1,000 hostile names in each language', () => {
   });
 });
 
-test.each([
+test.each<[string, string]>([
   ['Site', 'Site'],
   ['class', '@class'],
   ['record', '@record'],
   // In no list of the language, and 19 compile errors as the name of a project.
-  ...['__arglist', '__makeref', '__reftype', '__refvalue'].map((word) => [word, `@${word}`] as const),
+  ...['__arglist', '__makeref', '__reftype', '__refvalue'].map((word): [string, string] => [word, `@${word}`]),
   ['Größe_2', 'Größe_2'],
 ])('the identifier %s is written as %s', (name, written) => expect(csharpIdentifier(name)).toBe(written));
 
