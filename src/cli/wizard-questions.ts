@@ -74,12 +74,17 @@ function originOf({ id, provenance, evidence }: Fact): string {
 const titleOf = ({ sections }: RuleBase, { question, assumed }: NextQuestion): string =>
   assumed ? 'Assumptions that matter here' : (sections.find(({ id }) => id === question.section)?.title ?? question.section);
 
+/** Up to so many answers are on the screen at once, the last one included. */
+const shortMenu = 5;
+
 async function askQuestion(prompter: Prompter, { question, assumed }: NextQuestion, style: Style): Promise<Answer> {
   const entry = { message: question.prompt, explanation: explain(question, assumed, style) };
   const initial = assumed?.value;
   if (question.type === 'choice') {
     const options = optionsOf(question);
-    return prompter.choose({ ...entry, options, ...(initial === undefined ? {} : { initial: String(initial) }) });
+    // Pressing Enter through must never state a constraint. A long menu starts at its top, or its choices would not be seen.
+    const start = initial ?? (options.length <= shortMenu ? unknown : undefined);
+    return prompter.choose({ ...entry, options, ...(start === undefined ? {} : { initial: String(start) }) });
   }
   if (question.type === 'list') {
     const values = await prompter.tick({

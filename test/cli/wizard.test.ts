@@ -82,8 +82,9 @@ describe('the questions', () => {
       await terminal.sees('umbraco-version: 17.8.1 (Site.csproj:10)');
       await terminal.sees('database: SQL Server (appsettings.json:10)');
 
-      await terminal.sees(/The site \? Which part of Umbraco do several servers serve\? ❯ the backoffice/);
-      terminal.press(key.down);
+      // Enter alone states nothing: the menu starts on "I don't know".
+      await terminal.sees(/The site \? Which part of Umbraco do several servers serve\? the backoffice .* ❯ I don't know/);
+      terminal.press(key.up, key.up);
       await terminal.sees('❯ front ends only');
       terminal.press('?');
       await terminal.sees(
@@ -325,7 +326,7 @@ describe('the terminal', () => {
     async () => {
       const folder = copyOf(fixture);
       const terminal = start(program, { folder, environment: { ACCESSIBLE: '1' } });
-      await terminal.sees("4. I don't know Type its number, ? to see why this is asked:");
+      await terminal.sees("4. I don't know Type its number, Enter for I don't know, ? to see why this is asked:");
       terminal.press('?\n');
       await terminal.sees("Why: Umbraco's own hubs");
       terminal.press('9\n');
