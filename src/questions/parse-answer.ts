@@ -1,9 +1,17 @@
+import type { Scalar } from '../knowledge/language.js';
 import { didYouMean } from '../knowledge/nearest.js';
 import { type Answer, type Question, unknown } from '../knowledge/types.js';
 import { parseVersion } from '../knowledge/version.js';
 
 /** An answer that was understood, or what is wrong with it. */
 export type Parsed = { value: Answer } | { problem: string };
+
+/** The last sample with the most parts: boundaries that rules draw, such as 19, may be of versions that are not there yet. */
+function writtenInFull(samples: readonly Scalar[]): Scalar | undefined {
+  const parts = (sample: Scalar): number => String(sample).split('.').length;
+  const most = Math.max(...samples.map(parts));
+  return samples.findLast((sample) => parts(sample) === most);
+}
 
 /** The valid answers of a question in words, for messages and help: `yes, no`, `a whole number of servers, at least 1`. */
 export function expected(question: Question): string {
@@ -15,7 +23,7 @@ export function expected(question: Question): string {
     case 'list':
       return `a comma-separated list of ${question.choices.map(({ value }) => value).join(', ')}; or none`;
     case 'version':
-      return `a version such as ${question.samples.at(-1) ?? '17.8.1'}`;
+      return `a version such as ${writtenInFull(question.samples) ?? '17.8.1'}`;
     case 'integer':
       return `a whole number (${question.unit})${least}${most}`;
     case 'number':
