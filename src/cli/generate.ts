@@ -10,6 +10,7 @@ import type { Plan } from '../plan/plan.js';
 import { planElsewhere } from '../plan/plan-elsewhere.js';
 import { recordPath } from '../plan/record.js';
 import { inShell } from '../questions/resolve.js';
+import { contradictionsInWords } from '../render/contradictions.js';
 import type { Advice } from '../render/json.js';
 import { colourDiff, renderPlanJson, renderPreview, renderSteps } from '../render/plan.js';
 import { type Style, wrap } from '../render/style.js';
@@ -22,6 +23,7 @@ import { exitCode } from './exit-code.js';
 import { idleGroups, planFor, planForAny } from './plan-for.js';
 import type { Session, SessionOptions } from './session.js';
 import { colourOf, type Terminal } from './terminal.js';
+import { unsavedAnswers } from './unsaved-answers.js';
 
 export type GenerateOptions = SessionOptions & {
   format?: string;
@@ -81,6 +83,10 @@ export async function generate(terminal: Terminal, session: Session, advice: Adv
   for (const group of idleGroups(session, advice, options.parts)) terminal.err(`Note: this decision has no parts in the group ${group}.\n`);
   const style = terminal.styleOf('stdout', colourOf(options));
   const asks = !isPreview(options) && !options.yes && terminal.interactive && options.input !== false;
+  const contradicted = contradictionsInWords(advice.decision.contradictions, terminal.styleOf('stderr', colourOf(options)));
+  if (contradicted !== '') terminal.err(`${contradicted}\n\n`);
+  const unsaved = unsavedAnswers(session, advice.decision);
+  if (unsaved !== undefined) terminal.err(`${unsaved}\n\n`);
   const showFiles = (of: Plan): void => {
     if (options.format !== 'json') terminal.out(`${headingOf(advice, project)}\n\n${renderPreview(of, style)}`);
   };

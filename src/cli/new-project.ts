@@ -88,7 +88,7 @@ function withOpen(ruleBase: RuleBase, answers: readonly Fact[], asOf: string): F
 
 function sessionFor(ruleBase: RuleBase, { name, asOf, rules }: Wish, stated: Fact[]): Session {
   const own = rules === undefined ? { extra: [] } : { rules, extra: ['--rules', rules] };
-  return { ruleBase, folder: name, scan: undefined, stated, facts: complete(ruleBase, stated), asOf, ...own };
+  return { ruleBase, folder: name, scan: undefined, stated, saved: [], facts: complete(ruleBase, stated), asOf, ...own };
 }
 
 /** What the templates of a starter may use beside the values of the decision. */

@@ -82,9 +82,9 @@ async function offer(terminal: Terminal, folder: string, project: NewProject, op
   const plan = { ...whole, steps: whole.steps.filter(({ code }) => !starter.done.includes(code)) };
   checkNameIsFree(name, plan.changes);
   const style = terminal.styleOf('stdout', colourOf(options));
-  const { outcome, recommended } = advice.decision;
+  const { outcome, recommended, contradictions } = advice.decision;
   const backplane = session.ruleBase.backplanes.find(({ id }) => id === recommended)?.name ?? '';
-  if (options.format === 'json') terminal.out(renderPlanJson(plan, { outcome, recommended }));
+  if (options.format === 'json') terminal.out(renderPlanJson(plan, { outcome, recommended, contradictions }));
   else if (options.diff) terminal.out(colourDiff(renderDiff(plan), style));
   else
     terminal.out(

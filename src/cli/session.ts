@@ -6,7 +6,7 @@ import { openQuestions } from '../decide/relevance.js';
 import { Scope } from '../decide/scope.js';
 import { builtInRulesFolder, loadBuiltIn } from '../knowledge/built-in.js';
 import { isDay } from '../knowledge/day.js';
-import { type Fact, type RuleBase, UserError } from '../knowledge/types.js';
+import { type Answer, type Fact, type RuleBase, UserError, unknown } from '../knowledge/types.js';
 import { asUnknown, missingAnswers, resolve } from '../questions/resolve.js';
 import type { Scan } from '../scan/project.js';
 import { warnOfStale } from './stale-warning.js';
@@ -39,6 +39,8 @@ export interface Session {
   rules?: string;
   /** Without assumptions. */
   stated: Fact[];
+  /** What the answers file says. */
+  saved: Fact[];
   /** With assumptions, and `unknown` for what nobody answered; in the order of the catalogue. */
   facts: Fact[];
   asOf: string;
@@ -79,7 +81,7 @@ export async function openSession(
   });
   const file = await readAnswers(terminal, root, options.answers, ruleBase, scan?.project.folder);
   const { facts: resolved, notes } = resolve(ruleBase, { flags, environment: terminal.environment, file, detected: scan?.facts ?? [] });
-  for (const note of notes) terminal.err(`${note}\n`);
+  for (const note of [...differences(resolved, scan?.facts ?? []), ...notes]) terminal.err(`${note}\n`);
   const stated = await answerOpen(terminal, ruleBase, resolved, ask, options, asOf);
   return {
     ruleBase,
@@ -88,6 +90,7 @@ export async function openSession(
     ...(project === undefined ? {} : { project }),
     ...(options.rules === undefined ? {} : { rules: options.rules }),
     stated,
+    saved: file,
     facts: complete(ruleBase, stated),
     asOf,
     extra: [
@@ -101,6 +104,25 @@ export async function openSession(
     ],
   };
 }
+
+/** Where the answers file and the project say different things: the file counts, and is likely older than the project. */
+function differences(resolved: readonly Fact[], detected: readonly Fact[]): string[] {
+  return resolved.flatMap((fact) => {
+    if (fact.provenance !== 'file') return [];
+    const read = detected.find(({ id }) => id === fact.id);
+    if (!read || fact.value === unknown || isSame(fact.value, read.value)) return [];
+    return [
+      `Warning: ${fact.id} is ${inWords(fact.value)} in ${placeOf(fact, 'the answers file')}, and ${inWords(read.value)} in ${placeOf(read, 'the project')}. The answers file counts: take the line out of it, if the project is right.`,
+    ];
+  });
+}
+
+const inWords = (value: Answer): string => (Array.isArray(value) ? value.join(', ') || 'none' : String(value));
+
+const isSame = (one: Answer, other: Answer): boolean =>
+  Array.isArray(one) && Array.isArray(other) ? [...one].sort().join() === [...other].sort().join() : String(one) === String(other);
+
+const placeOf = ({ evidence }: Fact, otherwise: string): string => (evidence?.[0] ? `${evidence[0].file}:${evidence[0].line}` : otherwise);
 
 /** The project folder as an absolute path; it is there and may be read. */
 function projectPath({ workingFolder }: Terminal, folder: string | undefined): string {

@@ -31,6 +31,7 @@ export async function askOnTerminal(
         title = titleOf(ruleBase, next);
         terminal.err(`\n${paint(style, 'bold', title)}\n`);
       }
+      if (next.contradiction) terminal.err(`${paint(style, 'yellow', wrap(style, next.contradiction))}\n`);
       return askQuestion(prompter, next, style);
     });
     if (prompter) terminal.err('\n');
@@ -71,8 +72,12 @@ function originOf({ id, provenance, evidence }: Fact): string {
   }[provenance];
 }
 
-const titleOf = ({ sections }: RuleBase, { question, assumed }: NextQuestion): string =>
-  assumed ? 'Assumptions that matter here' : (sections.find(({ id }) => id === question.section)?.title ?? question.section);
+const titleOf = ({ sections }: RuleBase, { question, assumed, contradiction }: NextQuestion): string =>
+  contradiction
+    ? 'Two answers contradict each other'
+    : assumed
+      ? 'Assumptions that matter here'
+      : (sections.find(({ id }) => id === question.section)?.title ?? question.section);
 
 /** Up to so many answers are on the screen at once, the last one included. */
 const shortMenu = 5;

@@ -21,7 +21,7 @@ export interface Compared {
   unless: string[];
 }
 
-export interface Comparison extends Pick<Decision, 'outcome' | 'recommended' | 'reasons'> {
+export interface Comparison extends Pick<Decision, 'outcome' | 'recommended' | 'reasons' | 'contradictions'> {
   /** The order of criteria that decided: its priority, and the criteria from the first that counts to the last. */
   order: { priority: string; criteria: string[] };
   /** From best to worst, excluded ones last. */
@@ -30,7 +30,7 @@ export interface Comparison extends Pick<Decision, 'outcome' | 'recommended' | '
 
 /** All backplanes side by side for these facts, whether or not one is needed. Pure; assumptions are not made here. */
 export function compareAll(ruleBase: RuleBase, facts: readonly Fact[], options: DecideOptions): Comparison {
-  const { outcome, recommended, reasons, verdicts } = decide(ruleBase, facts, options);
+  const { outcome, recommended, reasons, contradictions, verdicts } = decide(ruleBase, facts, options);
   const { priority, criteria } = orderFor(ruleBase, new Scope(ruleBase, new Map(facts.map(({ id, value }) => [id, value]))));
   // Criteria that this order leaves out come last.
   const place = (id: string): number => (criteria.includes(id) ? criteria.indexOf(id) : criteria.length);
@@ -48,5 +48,5 @@ export function compareAll(ruleBase: RuleBase, facts: readonly Fact[], options: 
       unless: unlessOf(judgement),
     };
   });
-  return { outcome, recommended, reasons, order: { priority, criteria }, backplanes };
+  return { outcome, recommended, reasons, contradictions, order: { priority, criteria }, backplanes };
 }

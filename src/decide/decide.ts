@@ -1,4 +1,5 @@
 import type { Answer, Fact, Order, Outcome, OutcomeRule, Place, Rule, RuleBase } from '../knowledge/types.js';
+import { contradictions } from './contradictions.js';
 import type { Decision, Reason, Verdict } from './decision.js';
 import { holds, type Judgement, judge, reasonOf, unlessOf } from './judge.js';
 import { type BandAt, bandsOf, criteriaOf, mentionsOf, orderFor, rank, rankingReason } from './rank.js';
@@ -45,7 +46,14 @@ export function decide(ruleBase: RuleBase, facts: readonly Fact[], options: Deci
   const { scope, settledBy, open, order, ranked } = rule(ruleBase, facts, options);
   if (settledBy) {
     const reason = { code: settledBy.id, ...said(settledBy.because, settledBy, scope) };
-    return { outcome: settledBy.outcome, recommended: null, reasons: [reason], verdicts: [], ...advice(scope, settledBy.outcome, []) };
+    return {
+      outcome: settledBy.outcome,
+      recommended: null,
+      reasons: [reason],
+      contradictions: contradictions(scope),
+      verdicts: [],
+      ...advice(scope, settledBy.outcome, []),
+    };
   }
   const winner = ranked[0]?.status === 'excluded' ? undefined : ranked[0];
   const outcome: Outcome = winner ? 'backplane' : 'no-eligible';
@@ -72,6 +80,7 @@ export function decide(ruleBase: RuleBase, facts: readonly Fact[], options: Deci
     outcome,
     recommended: winner?.backplane.id ?? null,
     reasons: winner ? (verdicts[0]?.reasons.slice(0, 1) ?? []) : [noneEligible],
+    contradictions: contradictions(scope),
     verdicts,
     ...advice(winner?.scope ?? scope, outcome, doubts),
   };

@@ -8,6 +8,14 @@ export interface Reason {
   source: string;
 }
 
+/** Answers that cannot all be true. */
+export interface Contradiction extends Reason {
+  /** Ids of the questions. */
+  facts: string[];
+  /** The one whose answer is more likely wrong. */
+  doubt: string;
+}
+
 export type Status = 'eligible' | 'undecided' | 'excluded';
 
 export interface CriterionValue {
@@ -38,6 +46,8 @@ export interface Decision {
   recommended: string | null;
   /** Why this outcome, and for a recommendation what decided it. */
   reasons: Reason[];
+  /** Answers that cannot all be true: said before anything else. */
+  contradictions: Contradiction[];
   verdicts: Verdict[];
   prerequisites: Reason[];
   warnings: Reason[];

@@ -26,3 +26,25 @@ export function checkTraits(traits: Traits, located: Located<unknown>, path: Pat
     }
   }
 }
+
+/** Reports required traits that a record neither states nor lists as not known, so that silence is never taken for a "no". */
+export function checkRequiredTraits(
+  traits: Traits,
+  notKnown: readonly string[],
+  located: Located<unknown>,
+  of: Trait['of'],
+  loading: Loading,
+): void {
+  const required = loading.items.all('traits').filter(({ item }) => item.of === of && item.required);
+  const names = required.map(({ item }) => item.id);
+  for (const name of names) {
+    if (name in traits || notKnown.includes(name)) continue;
+    loading.report(located, ['traits'], `every ${of} states "${name}". Where no source says it, list it under "not-known:".`);
+  }
+  for (const [index, name] of notKnown.entries()) {
+    const at = ['not-known', index];
+    if (name in traits) loading.report(located, at, `"${name}" is stated under "traits:" and cannot be unknown as well.`);
+    else if (!names.includes(name))
+      loading.report(located, at, `"${name}" is not a required trait of a ${of}.${didYouMean(name, names)} Leave it out.`);
+  }
+}

@@ -31,6 +31,7 @@ interface Records {
   exclusion: Rule;
   prerequisite: Rule;
   warning: Rule;
+  contradiction: Rule;
   outcome: OutcomeRule;
   trap: Trap;
   definition: Definition;
@@ -80,6 +81,7 @@ export function entriesOf(ruleBase: RuleBase): Entry[] {
     ...simple('exclusion', effect('exclude')),
     ...simple('prerequisite', effect('require')),
     ...simple('warning', effect('warn')),
+    ...simple('contradiction', effect('contradict')),
     ...simple('outcome', ruleBase.outcomes),
     ...[...Object.values(loadBalancers), ...Object.values(platforms)].flatMap(({ id, traps }) => simple('trap', traps, id)),
     ...simple('definition', Object.values(ruleBase.definitions)),

@@ -9,6 +9,7 @@ export const kinds = [
   'exclusion',
   'prerequisite',
   'warning',
+  'contradiction',
   'outcome',
   'trap',
   'definition',

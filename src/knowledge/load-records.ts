@@ -1,4 +1,4 @@
-import { checkTraits } from './check-traits.js';
+import { checkRequiredTraits, checkTraits } from './check-traits.js';
 import { loadEstimate } from './load-estimate.js';
 import { loadMeasures } from './load-figures.js';
 import type { Loading } from './loading.js';
@@ -49,6 +49,8 @@ export function loadPlaces(kind: 'load-balancer' | 'platform', loading: Loading)
     [...items.unique(items.records(kind))].map(([id, located]): [string, Place] => {
       const { item } = located;
       checkTraits(item.traits, located, ['traits'], kind, loading);
+      const notKnown = item['not-known'] ?? [];
+      checkRequiredTraits(item.traits, notKnown, located, kind, loading);
       const traps = (item.traps ?? []).map((trap, index) => below(located, trap, 'traps', index));
       return [
         id,
@@ -57,6 +59,7 @@ export function loadPlaces(kind: 'load-balancer' | 'platform', loading: Loading)
           name: item.name,
           summary: item.summary,
           traits: item.traits,
+          notKnown,
           traps: traps.map((one) => {
             loading.claimCode(one.item.id, one);
             return {

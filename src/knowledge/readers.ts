@@ -22,6 +22,7 @@ export function conditionsIn(entry: Entry): Condition[] {
     case 'exclusion':
     case 'prerequisite':
     case 'warning':
+    case 'contradiction':
       return [entry.record.when, entry.record.where].filter((one) => one !== undefined);
     case 'question':
       return [entry.record.applies, ...entry.record.assume.map(({ when }) => when)].filter((one) => one !== undefined);

@@ -68,13 +68,15 @@ export const questionSchema = z.strictObject({
 
 export const definitionSchema = z.strictObject({ id, means: text, when: raw });
 
-/** One effect per rule: exclude, require or warn. */
+/** One effect per rule: exclude, require, warn or contradict. */
 export const ruleSchema = z.strictObject({
   id,
   when: raw.optional(),
   exclude: z.strictObject({ where: raw.optional() }).optional(),
   require: z.strictObject({ where: raw.optional() }).optional(),
   warn: z.strictObject({ where: raw.optional() }).optional(),
+  /** The answers that cannot all be true, and which of them is more likely wrong: the one that is asked again. */
+  contradict: z.strictObject({ facts: z.array(id).min(2), doubt: id, where: z.never().optional() }).optional(),
   /** Which outcomes it speaks in; default: backplane and no-eligible. */
   outcomes: z.array(z.enum(['backplane', 'none-needed', 'platform-provides', 'no-eligible'])).optional(),
   because: text,
@@ -143,6 +145,8 @@ export const traitSchema = z.strictObject({
   of: z.enum(['backplane', 'load-balancer', 'platform']),
   means: text,
   values: z.array(scalar).optional(),
+  /** Every record of the kind states it, or lists it under "not-known". */
+  required: z.boolean().optional(),
 });
 
 /** Something that a decision puts into a project. Exactly one of file, package, setting, call, step. */
@@ -224,6 +228,8 @@ export const loadBalancerSchema = z.strictObject({
   name: text,
   summary: text,
   traits,
+  /** Required traits of which no source says anything. */
+  'not-known': z.array(id).min(1).optional(),
   /** Things that go wrong with it, in the user's words. */
   traps: z.array(z.strictObject({ id, when: raw.optional(), text, ...provenance })).optional(),
   parts: z.array(partSchema).optional(),

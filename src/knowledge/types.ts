@@ -67,7 +67,7 @@ export interface Definition {
   perBackplane: boolean;
 }
 
-export type Effect = 'exclude' | 'require' | 'warn';
+export type Effect = 'exclude' | 'require' | 'warn' | 'contradict';
 export type Outcome = 'backplane' | 'none-needed' | 'platform-provides' | 'no-eligible';
 
 export interface Rule extends Provenance {
@@ -80,6 +80,8 @@ export interface Rule extends Provenance {
   perBackplane: boolean;
   outcomes: Outcome[];
   because: string;
+  /** Of a contradiction: the answers that cannot all be true, and which of them is more likely wrong. */
+  contradicts?: { facts: string[]; doubt: string };
 }
 
 export interface OutcomeRule extends Provenance {
@@ -143,6 +145,8 @@ export interface Trait {
   of: 'backplane' | 'load-balancer' | 'platform';
   means: string;
   values?: Scalar[];
+  /** Every record of the kind states it, or lists it under `notKnown`. */
+  required?: boolean;
 }
 
 /** Something that a decision puts into a project. */
@@ -227,6 +231,8 @@ export interface Place extends Provenance {
   name: string;
   summary: string;
   traits: Traits;
+  /** Required traits of which no source says anything. */
+  notKnown: string[];
   traps: Trap[];
   parts: Part[];
 }

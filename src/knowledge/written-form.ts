@@ -27,6 +27,7 @@ export function writtenForm(entry: Entry): Written {
     case 'exclusion':
     case 'prerequisite':
     case 'warning':
+    case 'contradiction':
       return defined(rule(entry.record));
     case 'outcome':
       return defined(outcome(entry.record));
@@ -73,7 +74,7 @@ const condition = (one: Condition | undefined): unknown => one && writtenConditi
 const rule = (one: Rule): Written => ({
   id: one.id,
   when: condition(one.when),
-  [one.effect]: defined({ where: condition(one.where) }),
+  [one.effect]: defined({ ...one.contradicts, where: condition(one.where) }),
   outcomes: String(one.outcomes) === String(defaultOutcomes(one.effect)) ? undefined : one.outcomes,
   because: one.because,
   ...origin(one),
@@ -128,8 +129,9 @@ const backplane = ({ measures: own, variants, estimate, parts, registeredBy, sou
 
 const line = ({ when, ...rest }: { when?: Condition }): Written => defined({ ...rest, when: condition(when) });
 
-const place = ({ traps, parts, source, checked, ...rest }: Place): Written => ({
+const place = ({ notKnown, traps, parts, source, checked, ...rest }: Place): Written => ({
   ...rest,
+  'not-known': nonEmpty(notKnown),
   traps: nonEmpty(traps.map((each) => defined(trap(each)))),
   parts: nonEmpty(parts.map((each) => defined(part(each)))),
   ...origin({ source, checked }),

@@ -81,10 +81,11 @@ const evidenceOf = (file: string, line: number, id: string, value: Fact['value']
   text: `${id}: ${Array.isArray(value) ? `[${value.join(', ')}]` : value}`,
 });
 
-/** The answers file that gives the same answers again: every fact that was not assumed. */
+/** The answers file that gives the same answers again: what somebody answered. What was read from the project is read again each time, since the project changes. */
 export function writeAnswersFile(facts: readonly Fact[]): string {
-  const stated = facts.filter((fact) => fact.provenance !== 'assumed' && fact.value !== unknown);
-  const unanswered = facts.filter((fact) => fact.provenance !== 'assumed' && fact.value === unknown);
+  const answered = facts.filter(({ provenance }) => provenance !== 'assumed' && provenance !== 'detected');
+  const stated = answered.filter(({ value }) => value !== unknown);
+  const unanswered = answered.filter(({ value }) => value === unknown);
   const answers = Object.fromEntries([...stated, ...unanswered].map((fact) => [fact.id, fact.value]));
   return `# Answers for backplane (https://www.npmjs.com/package/backplane-advisor). Keys and choices: backplane advise --help\n${stringify(answers, { lineWidth: 0 })}`;
 }

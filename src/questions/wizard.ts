@@ -1,7 +1,9 @@
 import { assume } from '../decide/assume.js';
+import { contradictions } from '../decide/contradictions.js';
 import type { DecideOptions } from '../decide/decide.js';
 import { recommend, sameRecommendation } from '../decide/recommend.js';
 import { openQuestions } from '../decide/relevance.js';
+import { Scope } from '../decide/scope.js';
 import { valuesToTry } from '../decide/values-to-try.js';
 import type { Answer, Fact, Question, RuleBase } from '../knowledge/types.js';
 
@@ -10,6 +12,8 @@ export interface NextQuestion {
   question: Question;
   /** What is taken for it if the user has nothing to say: a safe assumption. */
   assumed?: Fact;
+  /** Why it is asked again: its answer and others cannot all be true. */
+  contradiction?: string;
 }
 
 /**
@@ -25,12 +29,43 @@ export async function askQuestions(
   ask: (next: NextQuestion) => Promise<Answer>,
 ): Promise<Fact[]> {
   const facts = new Map(stated.map((fact) => [fact.id, fact]));
+  const told = new Set<string>();
   for (;;) {
-    const next = nextQuestion(ruleBase, [...facts.values()], options);
+    const known = [...facts.values()];
+    const next = contradictedQuestion(ruleBase, known, options, told) ?? nextQuestion(ruleBase, known, options);
     if (!next) return ruleBase.questions.flatMap(({ id }) => facts.get(id) ?? []);
     const { id } = next.question;
     facts.set(id, { id, value: await ask(next), provenance: 'prompt' });
   }
+}
+
+/**
+ * The question whose answer is in doubt, where answers contradict each other. Each contradiction is told once: who gives the same answer again means it.
+ * @param told the codes that were told; the new one is added.
+ */
+function contradictedQuestion(
+  ruleBase: RuleBase,
+  stated: readonly Fact[],
+  { asOf }: DecideOptions,
+  told: Set<string>,
+): NextQuestion | undefined {
+  const facts = assume(ruleBase, stated);
+  const answers = new Map(facts.map(({ id, value }) => [id, value]));
+  // A guess contradicts nobody: it is asked for in its turn.
+  const guessed = new Set(
+    facts
+      .filter((fact) => fact.provenance === 'assumed' && ruleBase.questions.some((one) => one.id === fact.id && isGuess(one, fact)))
+      .map(({ id }) => id),
+  );
+  const found = contradictions(new Scope(ruleBase, answers, undefined, undefined, undefined, asOf)).find(
+    (one) => !told.has(one.code) && !one.facts.some((id) => guessed.has(id)),
+  );
+  if (!found) return undefined;
+  told.add(found.code);
+  const question = ruleBase.questions.find(({ id }) => id === found.doubt);
+  if (!question) return undefined;
+  const others = found.facts.filter((id) => id !== found.doubt).join(', ');
+  return { question, contradiction: `${found.text} If ${found.doubt} is right as it is, give it again, and look at ${others} later.` };
 }
 
 /**

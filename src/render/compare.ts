@@ -3,6 +3,7 @@ import type { CriterionValue } from '../decide/decision.js';
 import { headroomLine } from '../decide/estimate.js';
 import { interval } from '../decide/words.js';
 import { type Basis, basisAsJson } from './basis.js';
+import { contradictionsInWords } from './contradictions.js';
 import { paint, type Style, wrap } from './style.js';
 import { renderTable } from './table.js';
 import { outcomeInWords, statusInWords } from './verdict-words.js';
@@ -21,7 +22,7 @@ export function renderComparisonJson(report: ComparisonReport): string {
 export function renderComparison(report: ComparisonReport, style: Style): string {
   const { comparison } = report;
   const [names, ...rows] = table(report);
-  const { backplanes } = comparison;
+  const backplanes = usableOf(comparison);
   const columns = columnsThatFit(rows, style.width);
   const tables: string[] = [];
   for (let first = 0; first < backplanes.length; first += columns) {
@@ -33,13 +34,14 @@ export function renderComparison(report: ComparisonReport, style: Style): string
       ? [[paint(style, 'bold', title), ...lines.map(({ name, text }) => wrap(style, `${name}: ${text}`, '    ', '  - '))].join('\n')]
       : [];
   const parts = [
-    outcomeInWords(comparison, backplanes, style),
+    contradictionsInWords(comparison.contradictions, style),
+    outcomeInWords(comparison, comparison.backplanes, style),
     ...tables,
     ...part('Why', reasonsOf(comparison)),
     ...part('What is not certain depends on', doubtsOf(comparison)),
     wrap(style, orderInWords(report)),
   ];
-  return `${parts.join('\n\n')}\n`;
+  return `${parts.filter((one) => one !== '').join('\n\n')}\n`;
 }
 
 /** The same as a Markdown table. */
@@ -50,8 +52,9 @@ export function renderComparisonMarkdown(report: ComparisonReport): string {
   const headline = outcomeInWords(comparison, comparison.backplanes, { colour: false, width: Number.POSITIVE_INFINITY }).split('\n');
   const parts = [
     `# ${escaped(headline[0] ?? '')}`,
+    ...comparison.contradictions.map(({ text }) => `> **Your answers contradict each other.** ${escaped(text)}`),
     ...headline.slice(1).map((line) => escaped(line.trim())),
-    [row(names), row(names.map(() => '---')), ...rows.map(row)].join('\n'),
+    names.length > 0 ? [row(names), row(names.map(() => '---')), ...rows.map(row)].join('\n') : '',
     [...reasonsOf(comparison), ...doubtsOf(comparison).map(({ name, text }) => ({ name, text: `Not certain: depends on ${text}` }))]
       .map(({ name, text }) => `- **${escaped(name)}**: ${escaped(text)}`)
       .join('\n'),
@@ -60,9 +63,14 @@ export function renderComparisonMarkdown(report: ComparisonReport): string {
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-/** The names of the backplanes, then status, variant and each criterion of all of them. */
+/** An excluded backplane has no column: what it would cost or bring is of no use to anybody. Its reason stands below. */
+const usableOf = ({ backplanes }: Comparison): Compared[] => backplanes.filter(({ status }) => status !== 'excluded');
+
+/** The names of the usable backplanes, then status, variant and each criterion of all of them. */
 function table({ comparison, ruleBase }: ComparisonReport): string[][] {
-  const { backplanes, recommended } = comparison;
+  const { recommended } = comparison;
+  const backplanes = usableOf(comparison);
+  if (backplanes.length === 0) return [];
   const criteria = backplanes[0]?.criteria.map(({ id }) => id) ?? [];
   const each = (title: string, cell: (one: Compared) => string): string[] => [title, ...backplanes.map(cell)];
   return [

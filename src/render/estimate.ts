@@ -5,6 +5,7 @@ import type { GrowthStep } from '../decide/growth.js';
 import { interval } from '../decide/words.js';
 import type { Answer } from '../knowledge/types.js';
 import { type Basis, basisAsJson } from './basis.js';
+import { contradictionsInWords } from './contradictions.js';
 import { figureInWords } from './figure-words.js';
 import { renderGrowth } from './growth.js';
 import { paint, type Style, wrap } from './style.js';
@@ -13,7 +14,7 @@ import { fullName, outcomeInWords, statusColour, statusInWords } from './verdict
 
 /** Estimates together with the decision they belong to. */
 export interface EstimateReport extends Basis {
-  decision: Pick<Decision, 'outcome' | 'recommended' | 'reasons'>;
+  decision: Pick<Decision, 'outcome' | 'recommended' | 'reasons' | 'contradictions'>;
   estimates: readonly Estimate[];
   /** The one backplane that was asked for. */
   only?: string;
@@ -26,12 +27,13 @@ export interface EstimateReport extends Basis {
 /** The estimates as JSON. Ends with a newline. */
 export function renderEstimateJson(report: EstimateReport): string {
   const { decision, growth } = report;
-  const { outcome, recommended, reasons } = decision;
+  const { outcome, recommended, reasons, contradictions } = decision;
   const document = {
     schema: 1,
     outcome,
     recommended,
     reasons,
+    contradictions,
     estimates: shown(report),
     ...(growth ? { growth } : {}),
     ...basisAsJson(report),
@@ -50,8 +52,13 @@ export function renderEstimate(report: EstimateReport, style: Style): string {
   );
   const rest = shown(report).filter((estimate) => !inFull.includes(estimate));
   const parts = growth
-    ? [outcomeInWords(decision, estimates, style), renderGrowth(growth, report.only, style)]
+    ? [
+        contradictionsInWords(decision.contradictions, style),
+        outcomeInWords(decision, estimates, style),
+        renderGrowth(growth, report.only, style),
+      ]
     : [
+        contradictionsInWords(decision.contradictions, style),
         outcomeInWords(decision, estimates, style),
         ...inFull.map((estimate) => block(estimate, estimate.backplane === decision.recommended, style)),
         excluded(rest, style),

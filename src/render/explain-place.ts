@@ -9,6 +9,7 @@ export function explainPlace(ruleBase: RuleBase, place: Place, kind: 'load-balan
     text: [place.summary, `Name it with --${kind} ${place.id}.`],
     sections: [
       traitsSection(ruleBase, kind, place.traits),
+      { title: 'What nobody could say about it', items: place.notKnown.map((trait) => ({ text: trait })) },
       {
         title: 'What goes wrong with it',
         items: place.traps.map((trap) => lineWithCondition(ruleBase, `${trap.id}: ${withoutValues(trap.text)}`, trap.when, trap.source)),

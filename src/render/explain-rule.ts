@@ -11,6 +11,7 @@ const effects: Record<Rule['effect'], string> = {
   exclude: 'It excludes a backplane. Where an answer that it needs is unknown, it only stands as "unless".',
   require: 'It names what must be so for a recommendation to work.',
   warn: 'It is said beside the decision and excludes nothing.',
+  contradict: 'It says first of all that answers cannot all be true.',
 };
 
 export function explainRule(ruleBase: RuleBase, rule: Rule): Content {
@@ -26,6 +27,10 @@ export function explainRule(ruleBase: RuleBase, rule: Rule): Content {
       {
         title: 'Those backplanes',
         items: rule.where ? [{ text: all ? 'all of them' : concerned.map(({ id }) => id).join(', ') || 'none' }] : [],
+      },
+      {
+        title: 'Which answer is more likely wrong',
+        items: rule.contradicts ? [{ text: `${rule.contradicts.doubt}, of ${rule.contradicts.facts.join(', ')}` }] : [],
       },
       glossary(ruleBase, mentions),
     ],

@@ -38,6 +38,7 @@ function contentOf(entry: Entry, { ruleBase, environmentName }: ExplainContext):
     case 'exclusion':
     case 'prerequisite':
     case 'warning':
+    case 'contradiction':
       return explainRule(ruleBase, entry.record);
     case 'outcome':
       return explainOutcome(ruleBase, entry.record);

@@ -1,3 +1,4 @@
+import type { Decision } from '../decide/decision.js';
 import type { ChangeState, FileChange, Plan } from '../plan/plan.js';
 import { lineEdits } from '../plan/text-edits.js';
 import { entry, paint, type Style, wrap } from './style.js';
@@ -61,7 +62,7 @@ export function colourDiff(diff: string, style: Style): string {
  * The plan as data: the whole text of what is new, and of what was kept the text that would have been written; of everything else the edits only, for it
  * may hold what is the user's. Offsets count characters of the text without its byte order mark.
  */
-export function renderPlanJson(plan: Plan, decision: { outcome: string; recommended: string | null }): string {
+export function renderPlanJson(plan: Plan, decision: Pick<Decision, 'outcome' | 'recommended' | 'contradictions'>): string {
   const changes = plan.changes.map((change) => {
     const { path, state, title, parts, conflict, encoding, byteOrderMark } = change;
     return { path, state, title, parts, ...(conflict ? { conflict } : {}), encoding, byteOrderMark, ...contentOf(change) };

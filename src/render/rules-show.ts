@@ -35,6 +35,7 @@ const keys: Partial<Record<Kind, string>> = {
   exclusion: 'rules',
   prerequisite: 'rules',
   warning: 'rules',
+  contradiction: 'rules',
   outcome: 'outcomes',
   definition: 'definitions',
   criterion: 'criteria',

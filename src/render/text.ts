@@ -3,6 +3,7 @@ import { costLine } from '../decide/estimate.js';
 import { Scope } from '../decide/scope.js';
 import { answerInWords, interval } from '../decide/words.js';
 import type { Fact, RuleBase } from '../knowledge/types.js';
+import { contradictionsInWords } from './contradictions.js';
 import { type Advice, folderPlaceholder } from './json.js';
 import { paint, type Style, wrap } from './style.js';
 
@@ -10,6 +11,7 @@ import { paint, type Style, wrap } from './style.js';
 export function renderText(advice: Advice, style: Style): string {
   const { decision, ruleBase } = advice;
   return `${[
+    contradictionsInWords(decision.contradictions, style),
     headline(decision, ruleBase, style),
     list('What must be so', decision.prerequisites, style),
     list('What to know', decision.warnings, style),

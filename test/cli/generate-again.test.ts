@@ -108,3 +108,19 @@ it('without an earlier run there is nothing to say of one', async () => {
   expect([code, out.includes('No backplane is needed')]).toEqual([0, true]);
   expect(err).toBe('There is nothing to generate for this decision.\n');
 });
+
+it('answers that stand in no file and that decide are said, with the lines to put there; others are not', async () => {
+  const folder = folderWith({
+    'Site.csproj':
+      '<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>',
+    'Program.cs':
+      'var builder = WebApplication.CreateBuilder(args);\nbuilder.Services.AddSignalR();\nvar app = builder.Build();\napp.Run();\n',
+    'backplane.yaml': 'host: aspnetcore\nservers: 1\nprocesses-per-server: 1\nsticky-sessions: "yes"\n',
+  });
+  const run = (...flags: string[]) => backplane(['generate', ...flags, '--missing', 'unknown', '--dry-run'], { folder });
+  const decides = await run('--servers', '3');
+  expect(decides.err).toContain('Without them the next run would plan for no backplane, and not for Redis.');
+  expect(decides.err).toContain('  servers: 3');
+  const isSaid = await run('--servers', '1');
+  expect(isSaid.err).not.toContain('stand in no backplane.yaml');
+});

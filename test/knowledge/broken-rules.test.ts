@@ -165,9 +165,23 @@ describeCases('a name, a value or a unit that does not fit', [
   [
     'no effect',
     'rules: [{id: OWN, because: Own., source: ranking}]\n',
-    /own\.yaml:1:\d+: a rule has exactly one of exclude, require, warn; "own-\d+" has 0\./,
+    /own\.yaml:1:\d+: a rule has exactly one of exclude, require, warn, contradict; "own-\d+" has 0\./,
   ],
-  ['two effects', rule('    exclude: {}\n'), /own\.yaml:2:\d+: a rule has exactly one of exclude, require, warn; "own-\d+" has 2\./],
+  [
+    'a contradiction whose doubtful answer is none of its facts',
+    rule('    contradict: {facts: [servers, max-servers], doubt: platform}\n'),
+    /own\.yaml:\d+:\d+: "platform" is not among the facts; expected one of servers, max-servers\./,
+  ],
+  [
+    'a contradiction of something that is no question',
+    rule('    contradict: {facts: [servers, max-server], doubt: servers}\n'),
+    /own\.yaml:\d+:\d+: "max-server" is not a question\. Did you mean "max-servers"\?/,
+  ],
+  [
+    'two effects',
+    rule('    exclude: {}\n'),
+    /own\.yaml:2:\d+: a rule has exactly one of exclude, require, warn, contradict; "own-\d+" has 2\./,
+  ],
 ]);
 
 const question = (more: string): string => `questions:\n  - {id: OWN, section: site, prompt: p, why: w, ${more}}\n`;
