@@ -34,11 +34,12 @@ export default {
     ),
     only('plan', ['knowledge', 'decide', 'scan'], 'A plan joins a decision and a project; it does not talk to the user.'),
     only('render', ['knowledge', 'decide', 'plan'], 'Renderers turn results into text and never compute them.'),
+    only('schemas', ['knowledge', 'decide', 'plan'], 'Schemas describe what goes in and comes out, and do nothing with it.'),
     {
       name: 'pure-core',
       severity: 'error',
       comment: 'Everything in the middle is pure and synchronous: no file system, no network, no clock, no process.',
-      from: { path: '^src/(decide|render)/' },
+      from: { path: '^src/(decide|render|schemas)/' },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?util$' },
     },
     {

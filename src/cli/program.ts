@@ -64,6 +64,11 @@ const commands: Record<string, CommandEntry> = {
     decides: false,
     load: async () => (await import('./rules.js')).configureRules,
   },
+  schema: {
+    description: 'print a JSON Schema: of backplane.yaml, or of what is printed as JSON',
+    decides: false,
+    load: async () => (await import('./schema.js')).configureSchema,
+  },
 };
 
 /**

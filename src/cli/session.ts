@@ -1,10 +1,9 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { join, relative, resolve as resolvePath } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { assume } from '../decide/assume.js';
 import { openQuestions } from '../decide/relevance.js';
 import { Scope } from '../decide/scope.js';
-import { builtInRulesFolder, loadBuiltIn } from '../knowledge/built-in.js';
+import { builtInRules, loadBuiltIn } from '../knowledge/built-in.js';
 import { isDay } from '../knowledge/day.js';
 import { type Answer, type Fact, type RuleBase, UserError, unknown } from '../knowledge/types.js';
 import { asUnknown, missingAnswers, resolve } from '../questions/resolve.js';
@@ -52,7 +51,7 @@ export interface Session {
 export async function loadRules(folder: string | undefined): Promise<RuleBase> {
   if (folder === undefined) return loadBuiltIn();
   const { loadRulesFolders } = await import('../knowledge/rules-folder.js');
-  return loadRulesFolders([fileURLToPath(builtInRulesFolder), folder]);
+  return loadRulesFolders([builtInRules(), folder]);
 }
 
 /**

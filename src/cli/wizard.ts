@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { UserError } from '../knowledge/types.js';
 import { fileOperations } from '../plan/file-operations.js';
-import { answersFileName, writeAnswersFile } from '../questions/answers-file.js';
+import { answersFileName, answersSchemaPath, writeAnswersFile } from '../questions/answers-file.js';
 import type { Advice } from '../render/json.js';
 import { confirm } from './confirm.js';
 import { exitCode } from './exit-code.js';
@@ -44,7 +44,7 @@ async function offerToSave(terminal: Terminal, { facts, folder }: Session, optio
     options,
   );
   if (place === '') return;
-  const text = writeAnswersFile(facts);
+  const text = writeAnswersFile(facts, existsSync(join(place, answersSchemaPath)) ? answersSchemaPath : undefined);
   const path = join(place, answersFileName);
   const name = nameOf(place);
   const differs = existsSync(path) && readFileSync(path, 'utf8') !== text;

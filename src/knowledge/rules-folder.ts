@@ -23,11 +23,14 @@ function readFolder(folder: string): RuleText[] {
 }
 
 /**
- * The rule base of one or more folders: a file of a later folder is added, or takes the place of the file of the same path.
+ * The rule base of one or more folders (or of texts by path, where there are no files): a file of a later folder is added, or takes the place of the file of the same path.
  * @throws UserError (exit 3) with file:line:column.
  */
-export function loadRulesFolders(folders: readonly string[]): RuleBase {
+export function loadRulesFolders(folders: readonly (string | Readonly<Record<string, string>>)[]): RuleBase {
   const texts = new Map<string, RuleText>();
-  for (const [layer, folder] of folders.entries()) for (const text of readFolder(folder)) texts.set(text.path, { ...text, layer });
+  for (const [layer, folder] of folders.entries()) for (const text of textsOf(folder)) texts.set(text.path, { ...text, layer });
   return loadRuleBase([...texts.values()]);
 }
+
+const textsOf = (folder: string | Readonly<Record<string, string>>): RuleText[] =>
+  typeof folder === 'string' ? readFolder(folder) : Object.entries(folder).map(([path, text]) => ({ path, text, name: `rules/${path}` }));

@@ -81,11 +81,19 @@ const evidenceOf = (file: string, line: number, id: string, value: Fact['value']
   text: `${id}: ${Array.isArray(value) ? `[${value.join(', ')}]` : value}`,
 });
 
-/** The answers file that gives the same answers again: what somebody answered. What was read from the project is read again each time, since the project changes. */
-export function writeAnswersFile(facts: readonly Fact[]): string {
+/** Where an answers file looks for its JSON Schema, relative to itself: what "backplane schema answers" prints, if the user put it there. */
+export const answersSchemaPath = '.backplane/answers.schema.json';
+
+/**
+ * The answers file that gives the same answers again: what somebody answered. What was read from the project is read again each time, since
+ * the project changes.
+ * @param schema path of the JSON Schema that an editor completes it with, where there is one.
+ */
+export function writeAnswersFile(facts: readonly Fact[], schema?: string): string {
   const answered = facts.filter(({ provenance }) => provenance !== 'assumed' && provenance !== 'detected');
   const stated = answered.filter(({ value }) => value !== unknown);
   const unanswered = answered.filter(({ value }) => value === unknown);
   const answers = Object.fromEntries([...stated, ...unanswered].map((fact) => [fact.id, fact.value]));
-  return `# Answers for backplane (https://www.npmjs.com/package/backplane-advisor). Keys and choices: backplane advise --help\n${stringify(answers, { lineWidth: 0 })}`;
+  const first = schema === undefined ? '' : `# yaml-language-server: $schema=${schema}\n`;
+  return `${first}# Answers for backplane (https://www.npmjs.com/package/backplane-advisor). Keys and choices: backplane advise --help\n${stringify(answers, { lineWidth: 0 })}`;
 }
