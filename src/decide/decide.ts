@@ -108,7 +108,7 @@ function advice(scope: Scope, outcome: Outcome, open: Reason[]): Pick<Decision, 
 function effects(scope: Scope, effect: Rule['effect'], outcome: Outcome, specific = false): Reason[] {
   return scope.ruleBase.rules
     .filter((rule) => rule.effect === effect && rule.outcomes.includes(outcome) && (!specific || rule.where))
-    .filter((rule) => (rule.perBackplane && !scope.subject ? false : holds(rule, scope) === true))
+    .filter((rule) => (rule.where && !scope.subject ? false : holds(rule, scope) === true))
     .map((rule) => ({ code: rule.id, ...said(rule.because, rule, scope) }));
 }
 

@@ -27,6 +27,9 @@ const appService: Answers = { platform: 'azure-app-service', cloud: 'azure', 'lo
 const onAzure: Answers = { ...backoffice, ...appService, 'azure-services-allowed': 'yes', infrastructure: ['azure-signalr'] };
 const stateless: Answers = { ...backoffice, 'sticky-sessions': 'no', 'sticky-sessions-possible': 'no' };
 const app: Answers = { ...backoffice, host: 'aspnetcore', 'affinity-cookie-kept': 'yes', 'clients-skip-negotiation': 'no' };
+const behind = (balancer: string): Answers => ({ ...app, 'load-balancer': balancer });
+/** Azure SignalR Service holds the connections. */
+const pastIt = (balancer: string): Answers => ({ ...onAzure, host: 'aspnetcore', platform: 'azure-vm', 'load-balancer': balancer });
 const sqlServer: Answers = {
   ...app,
   infrastructure: [],
@@ -374,6 +377,23 @@ const rows: Record<string, [code: string, where: string, site: Answers, notWhere
       { ...app, application: 'blazor-server', servers: 3, 'data-protection-shared': 'yes' },
     ],
     ['umbraco-media', 'front ends', { ...frontEnds, 'own-hubs': 'no' }, 'another host', app],
+  ],
+  // Idle timeout and longest life are traits of what stands in front; the warnings follow from them.
+  'how long a connection lives in front of the servers': [
+    ['idle-timeout-short', '60 seconds at an ALB', behind('aws-alb'), '300 at Envoy', behind('envoy')],
+    ['idle-timeout-short', 'one server', { ...behind('aws-alb'), servers: 1 }, 'clients that connect past it', pastIt('aws-alb')],
+    ['idle-timeouts', 'HAProxy, of which it is not known', app, 'an ALB, of which it is', behind('aws-alb')],
+    ['connection-life-fixed', 'four hours at Front Door', behind('azure-front-door'), 'Envoy', behind('envoy')],
+    [
+      'connection-life-fixed',
+      'one server',
+      { ...behind('azure-front-door'), servers: 1 },
+      'clients that connect past it',
+      pastIt('azure-front-door'),
+    ],
+    ['connection-life-configured', 'Google Cloud', behind('gcp-application'), 'Front Door', behind('azure-front-door')],
+    ['connection-life-on-platform', 'Cloud Run', { ...app, platform: 'gcp-cloud-run', cloud: 'gcp' }, 'machines of your own', app],
+    ['front-door-caching', 'one server', { ...behind('azure-front-door'), servers: 1 }, 'clients past it', pastIt('azure-front-door')],
   ],
   'what drives the load': [
     [
