@@ -39,7 +39,7 @@ export const questionSchema = z.strictObject({
   unit: text.optional(),
   choices: z.array(choiceSchema).min(1).optional(),
   /** The choices are the records of a kind, so that a new file in rules/ is a new choice. */
-  'choices-from': z.enum(['load-balancers', 'platforms', 'backplanes']).optional(),
+  'choices-from': z.enum(['load-balancers', 'platforms', 'proxies', 'backplanes']).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
   /** Numbers to try when looking for what an answer could change; rules add their own boundaries. */
@@ -140,7 +140,7 @@ export const priceSchema = z
 
 export const traitSchema = z.strictObject({
   id,
-  of: z.enum(['backplane', 'load-balancer', 'platform']),
+  of: z.enum(['backplane', 'load-balancer', 'platform', 'proxy']),
   means: text,
   values: z.array(scalar).optional(),
 });
@@ -232,6 +232,9 @@ export const loadBalancerSchema = z.strictObject({
 
 export const platformSchema = loadBalancerSchema;
 
+/** What stands before the load balancer: traits and traps, nothing to write. */
+export const proxySchema = loadBalancerSchema.omit({ parts: true });
+
 /** A project that `backplane new` makes from nothing: which answers it fits, what it takes for granted, and what it consists of. */
 export const starterSchema = z.strictObject({
   id,
@@ -261,7 +264,7 @@ export const ruleBaseSchema = z.strictObject({
   'stale-after-days': z.strictObject({ default: days, ...Object.fromEntries(kinds.map((kind) => [kind, days])) }).optional(),
 });
 
-/** Which top-level keys a file in rules/ may hold; each holds a list, except `backplane`, `load-balancer`, `platform`, `starter` and `rule-base`. */
+/** Which top-level keys a file in rules/ may hold; each holds a list, except `backplane`, `load-balancer`, `platform`, `proxy`, `starter` and `rule-base`. */
 export const fileSchema = z.strictObject({
   'rule-base': ruleBaseSchema.optional(),
   sources: z.array(sourceSchema).optional(),
@@ -280,5 +283,6 @@ export const fileSchema = z.strictObject({
   backplane: backplaneSchema.optional(),
   'load-balancer': loadBalancerSchema.optional(),
   platform: platformSchema.optional(),
+  proxy: proxySchema.optional(),
   starter: starterSchema.optional(),
 });

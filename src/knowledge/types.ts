@@ -140,7 +140,7 @@ export interface Price extends Provenance {
 
 export interface Trait {
   id: string;
-  of: 'backplane' | 'load-balancer' | 'platform';
+  of: 'backplane' | 'load-balancer' | 'platform' | 'proxy';
   means: string;
   values?: Scalar[];
 }
@@ -221,7 +221,7 @@ export interface Trap extends Provenance {
   text: string;
 }
 
-/** A load balancer or a platform: something that the site runs on and that has traits and traps of its own. */
+/** A load balancer, a platform or a proxy: something that the site runs on and that has traits and traps of its own. */
 export interface Place extends Provenance {
   id: string;
   name: string;
@@ -287,6 +287,8 @@ export interface RuleBase {
   backplanes: Backplane[];
   loadBalancers: Record<string, Place>;
   platforms: Record<string, Place>;
+  /** What may stand before the load balancer, by what `proxies-in-front` names it. */
+  proxies: Record<string, Place>;
   parts: Part[];
   /** In the order in which they are tried. */
   starters: Starter[];

@@ -30,6 +30,7 @@ const app: Answers = { ...backoffice, host: 'aspnetcore', 'affinity-cookie-kept'
 const behind = (balancer: string): Answers => ({ ...app, 'load-balancer': balancer });
 /** Azure SignalR Service holds the connections. */
 const pastIt = (balancer: string): Answers => ({ ...onAzure, host: 'aspnetcore', platform: 'azure-vm', 'load-balancer': balancer });
+const through = (...proxies: string[]): Answers => ({ ...app, 'proxies-in-front': proxies });
 const sqlServer: Answers = {
   ...app,
   infrastructure: [],
@@ -394,6 +395,33 @@ const rows: Record<string, [code: string, where: string, site: Answers, notWhere
     ['connection-life-configured', 'Google Cloud', behind('gcp-application'), 'Front Door', behind('azure-front-door')],
     ['connection-life-on-platform', 'Cloud Run', { ...app, platform: 'gcp-cloud-run', cloud: 'gcp' }, 'machines of your own', app],
     ['front-door-caching', 'one server', { ...behind('azure-front-door'), servers: 1 }, 'clients past it', pastIt('azure-front-door')],
+  ],
+  // The weakest of what stands before the load balancer decides.
+  'what stands before the load balancer': [
+    ['proxy-idle-timeout-short', 'CloudFront among others', through('cloudfront', 'cloudflare'), 'Cloudflare', through('cloudflare')],
+    ['proxy-connection-life', 'Front Door', through('cloudflare', 'azure-front-door'), 'Cloudflare', through('cloudflare')],
+    ['proxy-drops-connections', 'Cloudflare', through('cloudflare'), 'NetScaler', through('netscaler')],
+    ['proxy-websockets-setting', 'Fastly', through('fastly'), 'Cloudflare', through('cloudflare')],
+    ['proxy-without-websockets', 'API Gateway', through('aws-api-gateway'), 'Cloudflare', through('cloudflare')],
+    ['proxy-without-server-sent-events', 'Front Door', through('azure-front-door'), 'nothing', through()],
+    ['proxy-affinity-cookie', 'CloudFront', through('cloudfront'), 'Cloudflare', through('cloudflare')],
+    [
+      'proxy-hides-client-address',
+      'affinity by address',
+      { ...through('cloudflare'), 'load-balancer': 'aws-nlb' },
+      'by cookie',
+      through('cloudflare'),
+    ],
+    ['proxy-hides-client-address', 'something', { ...through('f5'), 'load-balancer': 'nginx' }, 'nothing', behind('nginx')],
+    ['proxy-forward-limit', 'one more hop', through('akamai'), 'none', through()],
+    [
+      'proxy-idle-timeout-short',
+      'one server',
+      { ...through('cloudfront'), servers: 1 },
+      'clients that connect past it',
+      { ...pastIt('azure-application-gateway'), 'proxies-in-front': ['cloudfront'] },
+    ],
+    ['company-proxy-fallback', 'a company’s proxy', through('company-proxy'), 'another', through('other')],
   ],
   'what drives the load': [
     [
