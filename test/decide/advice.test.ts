@@ -423,6 +423,50 @@ const rows: Record<string, [code: string, where: string, site: Answers, notWhere
     ],
     ['company-proxy-fallback', 'a company’s proxy', through('company-proxy'), 'another', through('other')],
   ],
+  'what people with Azure SignalR Service ran into': [
+    ['azure-signalr-claims', 'hubs of the site', { ...onAzure, 'own-hubs': 'yes' }, 'the backoffice alone', onAzure],
+    ['azure-signalr-token-ends-fallbacks', 'no WebSockets', { ...onAzure, websockets: 'no' }, 'WebSockets', onAzure],
+    [
+      'azure-signalr-connection-starts',
+      '18,000 clients, 600 a second',
+      { ...bought, 'concurrent-connections': 18_000 },
+      '7,000, 400 a second',
+      { ...bought, 'concurrent-connections': 7000 },
+    ],
+    [
+      'azure-signalr-scaling-drops',
+      'several units',
+      { ...bought, 'concurrent-connections': 7000 },
+      'one',
+      { ...bought, 'concurrent-connections': 100 },
+    ],
+    ['azure-signalr-several-endpoints', 'two regions', { ...onAzure, regions: 2 }, 'one', onAzure],
+    ['azure-signalr-chooses-the-server', 'affinity', { ...onAzure, 'own-hubs': 'yes' }, 'none', { ...bought, 'own-hubs': 'yes' }],
+  ],
+  'what a platform allows': [
+    [
+      'app-service-websocket-limit',
+      '400 for each of two instances',
+      { ...app, ...appService, 'azure-services-allowed': 'no', 'concurrent-connections': 800 },
+      'Azure SignalR Service holds them',
+      { ...onAzure, 'concurrent-connections': 800 },
+    ],
+    [
+      'app-service-websocket-limit-of-small-tiers',
+      'a test with 20',
+      { ...app, ...appService, 'azure-services-allowed': 'no', 'concurrent-connections': 20, environment: 'test' },
+      'production',
+      { ...app, ...appService, 'azure-services-allowed': 'no', 'concurrent-connections': 20, environment: 'production' },
+    ],
+    [
+      'cloud-run-concurrency',
+      '100 for each',
+      { ...app, platform: 'gcp-cloud-run', cloud: 'gcp', 'concurrent-connections': 200 },
+      '80',
+      { ...app, platform: 'gcp-cloud-run', cloud: 'gcp', 'concurrent-connections': 160 },
+    ],
+    ['container-apps-scale-to-zero', 'Container Apps', { ...onAzure, platform: 'azure-container-apps' }, 'App Service', onAzure],
+  ],
   'what drives the load': [
     [
       'broadcasts-multiply',
