@@ -467,6 +467,46 @@ const rows: Record<string, [code: string, where: string, site: Answers, notWhere
     ],
     ['container-apps-scale-to-zero', 'Container Apps', { ...onAzure, platform: 'azure-container-apps' }, 'App Service', onAzure],
   ],
+  // facts, backplanes.md 12: measured with Redis killed, hung, slow, and with a server on a replica.
+  'a bad day of Redis': [
+    ['redis-hangs', 'the wish for availability', { ...app, needs: ['high-availability'] }, 'no such wish, and nobody knows the load', app],
+    [
+      'redis-hangs',
+      '1 MB a second',
+      { ...app, 'messages-per-second': 1000, 'message-bytes': 1000, audience: 'broadcast' },
+      '100 kB a second',
+      { ...app, 'messages-per-second': 100, 'message-bytes': 900, audience: 'broadcast' },
+    ],
+    [
+      'redis-drops-slow-servers',
+      '1 MB a second',
+      { ...app, 'messages-per-second': 1000, 'message-bytes': 1000, audience: 'broadcast' },
+      '100 kB a second',
+      { ...app, 'messages-per-second': 100, 'message-bytes': 900, audience: 'broadcast' },
+    ],
+    ['redis-groups-of-clients-that-left', 'groups', { ...app, audience: 'groups' }, 'broadcasts', { ...app, audience: 'broadcast' }],
+    ['redis-primary-only', 'replicas', { ...app, 'redis-topology': 'replicated' }, 'one', { ...app, 'redis-topology': 'standalone' }],
+    ['redis-keeps-keys', 'a cache beside the keys', { ...app, 'distributed-cache': 'yes' }, 'affinity and no cache', app],
+    [
+      'redis-keeps-keys',
+      'a cache beside the keys',
+      { ...app, 'distributed-cache': 'yes' },
+      'keys are shared already',
+      { ...app, 'distributed-cache': 'yes', 'data-protection-shared': 'yes' },
+    ],
+  ],
+  'options of hubs': [
+    ['hub-message-size', '40 kB', { ...app, 'message-bytes': 40_000 }, '32 KB', { ...app, 'message-bytes': 32_768 }],
+    [
+      'hub-message-size',
+      'one server',
+      { ...app, servers: 1, 'message-bytes': 40_000 },
+      'the backoffice',
+      { ...backoffice, 'message-bytes': 40_000 },
+    ],
+    ['client-results-in-a-hub', 'the wish', { ...app, needs: ['client-results'] }, 'no such wish', app],
+    ['same-hub-protocols', 'MessagePack', { ...app, 'hub-protocols': ['messagepack'] }, 'JSON', { ...app, 'hub-protocols': ['json'] }],
+  ],
   'what drives the load': [
     [
       'broadcasts-multiply',
