@@ -28,6 +28,8 @@ export const choiceSchema = z.strictObject({
     .array(z.string().regex(/^[A-Za-z_]\w*$/, 'expected the name of a method'))
     .min(1)
     .optional(),
+  /** NuGet ids: a reference to one shows that this is the answer. */
+  'detected-by-package': z.array(text).min(1).optional(),
 });
 
 export const sectionSchema = z.strictObject({ id, title: text });

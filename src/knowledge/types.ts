@@ -26,6 +26,8 @@ export interface Choice {
   help?: string;
   /** Names of methods in C#: a call of one shows that this is the answer. */
   'detected-by'?: string[];
+  /** NuGet ids: a reference to one shows that this is the answer. */
+  'detected-by-package'?: string[];
 }
 
 export interface Assumption {

@@ -31,6 +31,8 @@ const behind = (balancer: string): Answers => ({ ...app, 'load-balancer': balanc
 /** Azure SignalR Service holds the connections. */
 const pastIt = (balancer: string): Answers => ({ ...onAzure, host: 'aspnetcore', platform: 'azure-vm', 'load-balancer': balancer });
 const through = (...proxies: string[]): Answers => ({ ...app, 'proxies-in-front': proxies });
+const uses = (name: string): Answers => ({ ...backoffice, 'packages-in-use': [name] });
+const one = (site: Answers): Answers => ({ ...site, 'load-balanced-part': 'none', servers: 1 });
 const sqlServer: Answers = {
   ...app,
   infrastructure: [],
@@ -506,6 +508,23 @@ const rows: Record<string, [code: string, where: string, site: Answers, notWhere
     ],
     ['client-results-in-a-hub', 'the wish', { ...app, needs: ['client-results'] }, 'no such wish', app],
     ['same-hub-protocols', 'MessagePack', { ...app, 'hub-protocols': ['messagepack'] }, 'JSON', { ...app, 'hub-protocols': ['json'] }],
+  ],
+  'packages beside SignalR, and the mode of Umbraco': [
+    ['umbraco-production-mode', 'the backoffice', backoffice, 'a test', { ...backoffice, environment: 'test' }],
+    ['umbraco-production-mode', 'the backoffice', backoffice, 'front ends', frontEnds],
+    ['usync-on-several-servers', 'uSync', uses('usync'), 'not there', backoffice],
+    ['usync-on-several-servers', 'Umbraco Cloud', { ...uses('usync'), platform: 'umbraco-cloud' }, 'one server', one(uses('usync'))],
+    ['umbraco-deploy-on-several-servers', 'Umbraco Deploy', uses('umbraco-deploy'), 'not there', backoffice],
+    ['umbraco-engage-on-several-servers', 'Engage', uses('umbraco-engage'), 'one server', one(uses('umbraco-engage'))],
+    ['hangfire-on-several-servers', 'Hangfire', uses('hangfire'), 'one server', one(uses('hangfire'))],
+    ['quartz-on-several-servers', 'Quartz.NET', uses('quartz'), 'one server', one(uses('quartz'))],
+    [
+      'serilog-files-on-a-shared-disk',
+      'App Service',
+      { ...onAzure, 'packages-in-use': ['serilog-file'] },
+      'a disk for each server',
+      uses('serilog-file'),
+    ],
   ],
   'what drives the load': [
     [
