@@ -56,8 +56,8 @@ export async function findProject(terminal: Terminal, ruleBase: RuleBase, wish: 
 export const knownCode = ({ backplanes, parts, questions }: RuleBase): KnownCode => ({
   backplanes,
   answers: questions.flatMap(({ id, type, choices }) =>
-    choices.flatMap(({ value, 'detected-by': methods }) =>
-      methods ? { question: id, value: type === 'list' ? [value] : value, methods } : [],
+    choices.flatMap(({ value, 'detected-by': methods = [], 'detected-by-package': packages = [] }) =>
+      methods.length + packages.length > 0 ? { question: id, value: type === 'list' ? [value] : value, methods, packages } : [],
     ),
   ),
   methods: parts.flatMap(({ call }) => call?.method ?? []),

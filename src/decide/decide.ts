@@ -105,7 +105,7 @@ const noneEligible: Reason = {
 
 const asDoubt = (reason: Reason): Reason => ({ ...reason, text: `Not certain. This would exclude it: ${reason.text}` });
 
-/** What else must be known: the prerequisites and the warnings of rules, and the traps of the load balancer and the platform. */
+/** What else must be known: the prerequisites and the warnings of rules, and the traps of what the site stands on and behind. */
 function advice(scope: Scope, outcome: Outcome, open: Reason[]): Pick<Decision, 'prerequisites' | 'warnings'> {
   return {
     prerequisites: effects(scope, 'require', outcome),
@@ -117,7 +117,7 @@ function advice(scope: Scope, outcome: Outcome, open: Reason[]): Pick<Decision, 
 function effects(scope: Scope, effect: Rule['effect'], outcome: Outcome, specific = false): Reason[] {
   return scope.ruleBase.rules
     .filter((rule) => rule.effect === effect && rule.outcomes.includes(outcome) && (!specific || rule.where))
-    .filter((rule) => (rule.perBackplane && !scope.subject ? false : holds(rule, scope) === true))
+    .filter((rule) => (rule.where && !scope.subject ? false : holds(rule, scope) === true))
     .map((rule) => ({ code: rule.id, ...said(rule.because, rule, scope) }));
 }
 
@@ -128,7 +128,7 @@ function traps(scope: Scope): Reason[] {
     place(scope.answer('load-balancer'), scope.ruleBase.loadBalancers),
     place(scope.answer('platform'), scope.ruleBase.platforms),
   ];
-  return places
+  return [...places, ...(scope.chain() ?? [])]
     .flatMap((one) => one?.traps ?? [])
     .filter((trap) => !trap.when || scope.truth(trap.when) === true)
     .map((trap) => ({ code: trap.id, ...said(trap.text, trap, scope) }));

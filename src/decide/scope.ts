@@ -1,5 +1,6 @@
 import { atHand, type Condition, type Formula, type Reference, type Scalar } from '../knowledge/language.js';
-import type { Answer, Backplane, Question, RuleBase, TraitValue, Variant } from '../knowledge/types.js';
+import { questionOf } from '../knowledge/question-of.js';
+import type { Answer, Backplane, Place, Question, RuleBase, TraitValue, Variant } from '../knowledge/types.js';
 import { unknown } from '../knowledge/types.js';
 import { dayNumber, parseVersion } from '../knowledge/version.js';
 import { inRange } from './compare-version.js';
@@ -69,6 +70,7 @@ export class Scope {
     if (of === 'decision')
       return name === 'backplane' ? this.subject?.backplane.id : name === 'variant' ? this.subject?.variant?.id : 'backplane';
     if (of === 'variant') return this.subject?.variant?.id;
+    if (of === 'proxy') return this.chain()?.flatMap(({ traits }) => traits[name] ?? []);
     if (of === 'load-balancer' || of === 'platform') {
       const id = this.answer(of);
       if (typeof id !== 'string') return undefined;
@@ -86,11 +88,27 @@ export class Scope {
     if (of === 'measure') return this.measure(name) ?? everything;
     if (of === 'price') return this.price(name);
     if (ref === 'today') return point(dayNumber(this.asOf));
+    if (of === 'proxy') return this.weakest(name);
     const value = this.value(ref);
     if (typeof value === 'number') return point(value);
     if (Array.isArray(value)) return point(value.length);
     const question = of === '' ? this.questions.get(name) : undefined;
     return question ? { low: question.minimum ?? 0, high: question.maximum ?? Number.POSITIVE_INFINITY } : everything;
+  }
+
+  /** What stands before the load balancer; undefined where nobody knows. */
+  chain(): Place[] | undefined {
+    const ids = this.answer(questionOf('proxy'));
+    return Array.isArray(ids) ? ids.flatMap((id) => this.ruleBase.proxies[id] ?? []) : undefined;
+  }
+
+  private statedByAll = (trait: string): boolean => (this.chain() ?? []).every(({ traits }) => traits[trait] !== undefined);
+
+  /** The least that a trait comes to in the chain. What one of them does not state may be less. */
+  private weakest(trait: string): Interval {
+    const stated = (this.chain() ?? []).flatMap(({ traits }) => traits[trait] ?? []).map(Number);
+    const least = Math.min(...stated);
+    return { low: stated.length > 0 && this.statedByAll(trait) ? least : 0, high: least };
   }
 
   /** A measure of the backplane at hand; undefined where it has none of this name. */
@@ -148,6 +166,9 @@ export class Scope {
 
   private isAmong(ref: Reference, values: readonly Scalar[]): Truth {
     const value = this.value(ref);
+    // Of a chain one is enough, and what one of them does not state may be so.
+    if (Array.isArray(value) && ref.startsWith('proxy.'))
+      return value.some((one) => values.includes(one)) || (this.statedByAll(ref.slice('proxy.'.length)) ? false : undefined);
     // A trait or a variant that a backplane's file does not state is not there; of a load balancer it is only not known.
     if (value === undefined) return this.subject && /^(backplane|variant)\./.test(ref) ? false : undefined;
     const meant = values.map((one) => (one === atHand ? this.subject?.backplane.id : one));

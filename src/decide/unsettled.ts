@@ -1,4 +1,5 @@
 import type { Condition, Formula, Reference } from '../knowledge/language.js';
+import { questionOf } from '../knowledge/question-of.js';
 import type { Scope } from './scope.js';
 
 /** The questions whose answers would settle a condition that is unknown now: those that its undecided parts look at and nobody answered, or not in full. */
@@ -38,8 +39,9 @@ export function unknownOf(ref: Reference, scope: Scope, found: Set<string>): voi
   const [of, name] = ref.includes('.') ? [ref.slice(0, ref.indexOf('.')), ref.slice(ref.indexOf('.') + 1)] : ['', ref];
   if (of === '') {
     if (scope.question(name) && scope.answer(name) === undefined) found.add(name);
-  } else if (of === 'load-balancer' || of === 'platform') {
-    if (scope.answer(of) === undefined) found.add(of);
+  } else if (of === 'load-balancer' || of === 'platform' || of === 'proxy') {
+    const question = questionOf(ref);
+    if (scope.answer(question) === undefined) found.add(question);
   } else if (of === 'quantity') {
     const quantity = scope.ruleBase.quantities[name];
     if (quantity) unknownOfFormula(quantity.formula, scope, found);

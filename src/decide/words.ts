@@ -1,5 +1,6 @@
 import type { Reference } from '../knowledge/language.js';
 import type { Answer, Provenance, RuleBase } from '../knowledge/types.js';
+import { namedInChain } from './chain.js';
 import type { Interval } from './interval.js';
 import type { Scope } from './scope.js';
 
@@ -39,9 +40,18 @@ function inWords(ref: Reference, scope: Scope): string {
   if (dot < 0) return answerInWords(scope, ref, scope.answer(ref));
   const of = ref.slice(0, dot);
   if (of === 'quantity' || of === 'measure' || of === 'price') return interval(scope.number(ref));
+  if (of === 'proxy') return ofChain(ref.slice(dot + 1), scope);
   const value = scope.value(ref);
   if (typeof value === 'number') return number(value);
   return Array.isArray(value) ? value.join(', ') : value === undefined ? 'unknown' : String(value);
+}
+
+/** Of what stands in front: the least number of a trait, or the names of those who are meant. */
+function ofChain(name: string, scope: Scope): string {
+  if (!name.includes('.')) return number(scope.number(`proxy.${name}`).high);
+  return namedInChain(name, scope)
+    .map((one) => one.name)
+    .join(' and ');
 }
 
 /** Sources as people can follow them: the address where there is one, else the title. */

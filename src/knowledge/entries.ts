@@ -26,6 +26,7 @@ interface Records {
   variant: Variant;
   'load-balancer': Place;
   platform: Place;
+  proxy: Place;
   starter: Starter;
   question: Question;
   exclusion: Rule;
@@ -63,7 +64,7 @@ export const fullId = ({ of, id }: Pick<Entry, 'of' | 'id'>): string => (of === 
 
 /** Everything in the rule base that has an id, kind by kind. */
 export function entriesOf(ruleBase: RuleBase): Entry[] {
-  const { backplanes, loadBalancers, platforms, rules, starters } = ruleBase;
+  const { backplanes, loadBalancers, platforms, proxies, rules, starters } = ruleBase;
   const parts = [
     ...backplanes.flatMap((one) => one.parts.map((part) => ({ of: one.id, part }))),
     ...[...Object.values(loadBalancers), ...Object.values(platforms)].flatMap((one) => one.parts.map((part) => ({ of: one.id, part }))),
@@ -76,6 +77,7 @@ export function entriesOf(ruleBase: RuleBase): Entry[] {
     ...backplanes.flatMap(({ id, variants }) => simple('variant', variants, id)),
     ...simple('load-balancer', Object.values(loadBalancers)),
     ...simple('platform', Object.values(platforms)),
+    ...simple('proxy', Object.values(proxies)),
     ...simple('starter', starters),
     ...simple('question', ruleBase.questions),
     ...simple('exclusion', effect('exclude')),
@@ -83,7 +85,7 @@ export function entriesOf(ruleBase: RuleBase): Entry[] {
     ...simple('warning', effect('warn')),
     ...simple('contradiction', effect('contradict')),
     ...simple('outcome', ruleBase.outcomes),
-    ...[...Object.values(loadBalancers), ...Object.values(platforms)].flatMap(({ id, traps }) => simple('trap', traps, id)),
+    ...[loadBalancers, platforms, proxies].flatMap((places) => Object.values(places).flatMap(({ id, traps }) => simple('trap', traps, id))),
     ...simple('definition', Object.values(ruleBase.definitions)),
     ...simple('criterion', Object.values(ruleBase.criteria)),
     ...ruleBase.orders.map((record): Entry => ({ kind: 'order', id: record.priority, record })),

@@ -1,4 +1,5 @@
 import type { Reference, Scalar } from './language.js';
+import { questionOf } from './question-of.js';
 import { collectBoundaries, collectFormulaReferences, collectReferences, conditionsOf, formulasOf } from './references.js';
 import type { Question, RuleBase } from './types.js';
 import { parseVersion } from './version.js';
@@ -9,7 +10,6 @@ export function withInfluence(ruleBase: RuleBase): Question[] {
   const read = new Set<Reference>();
   for (const condition of conditions) collectReferences(condition, ruleBase.definitions, read);
   for (const formula of formulasOf(ruleBase)) collectFormulaReferences(formula, ruleBase.definitions, read);
-  const questionOf = (ref: Reference): string => ref.replace(/\..*$/, '');
   const influential = new Set([...[...read].map(questionOf), 'priority']);
   for (const { id, assume } of [...ruleBase.questions].reverse())
     if (influential.has(id)) for (const { from } of assume) if (from) influential.add(from);

@@ -4,6 +4,7 @@ export const kinds = [
   'variant',
   'load-balancer',
   'platform',
+  'proxy',
   'starter',
   'question',
   'exclusion',

@@ -19,6 +19,7 @@ export function knownReferences(items: RuleItems): KnownReferences {
   const choices = {
     'load-balancers': items.records('load-balancer').map(({ item }) => item.id),
     platforms: items.records('platform').map(({ item }) => item.id),
+    proxies: items.records('proxy').map(({ item }) => item.id),
     backplanes: items.records('backplane').map(({ item }) => item.id),
   };
   for (const { item } of items.unique(items.all('questions')).values()) {

@@ -3,7 +3,7 @@ import type { Loading } from './loading.js';
 import type { Item, Located } from './rule-items.js';
 import type { Choice, Question, RuleBase } from './types.js';
 
-type Records = Pick<RuleBase, 'backplanes' | 'loadBalancers' | 'platforms'>;
+type Records = Pick<RuleBase, 'backplanes' | 'loadBalancers' | 'platforms' | 'proxies'>;
 
 /** The questions in the order in which they are asked; whether anything reads them is not known yet. */
 export const loadQuestions = (loading: Loading, records: Records): Question[] =>
@@ -31,6 +31,7 @@ function choicesFrom(kind: NonNullable<Item<'questions'>['choices-from']>, recor
   const of = {
     'load-balancers': Object.values(records.loadBalancers),
     platforms: Object.values(records.platforms),
+    proxies: Object.values(records.proxies),
     backplanes: records.backplanes,
   };
   return of[kind].map(({ id, name }) => ({ value: id, label: name }));

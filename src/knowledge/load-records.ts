@@ -42,8 +42,8 @@ function loadVariants(located: Located<RecordOf<'backplane'>>, loading: Loading)
   });
 }
 
-/** Load balancers or platforms by their id. */
-export function loadPlaces(kind: 'load-balancer' | 'platform', loading: Loading): Record<string, Place> {
+/** Load balancers, platforms or proxies by their id. */
+export function loadPlaces(kind: 'load-balancer' | 'platform' | 'proxy', loading: Loading): Record<string, Place> {
   const { items } = loading;
   return Object.fromEntries(
     [...items.unique(items.records(kind))].map(([id, located]): [string, Place] => {
@@ -69,7 +69,7 @@ export function loadPlaces(kind: 'load-balancer' | 'platform', loading: Loading)
               ...loading.optional(one.item.when, one, 'when'),
             };
           }),
-          parts: loadParts(located, loading),
+          parts: 'parts' in item ? loadParts(located as Located<{ parts?: Item<'parts'>[] }>, loading) : [],
           ...loading.provenance(item),
         },
       ];

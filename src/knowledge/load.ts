@@ -56,6 +56,7 @@ export function loadRuleBase(texts: readonly RuleText[]): RuleBase {
     backplanes: loadBackplanes(loading),
     loadBalancers: loadPlaces('load-balancer', loading),
     platforms: loadPlaces('platform', loading),
+    proxies: loadPlaces('proxy', loading),
     parts: items.all('parts').map((located) => loadPart(located, loading)),
     starters: loadStarters(loading),
   };

@@ -1,6 +1,7 @@
 import { type Entry, entriesOf } from './entries.js';
 import type { Condition, Formula, Reference } from './language.js';
 import { conditionMentions, formulaMentions } from './mentions.js';
+import { questionOf } from './question-of.js';
 import type { RuleBase } from './types.js';
 
 /**
@@ -40,10 +41,9 @@ export function conditionsIn(entry: Entry): Condition[] {
   }
 }
 
-/** The entries that look at a name. The load balancer's and the platform's traits are read from the answer that names it. */
+/** The entries that look at a name. The traits of a load balancer, a platform or a proxy are read from the answer that names it. */
 export function readersOf(ruleBase: RuleBase, name: string): Entry[] {
-  const traits = name === 'load-balancer' || name === 'platform' ? `${name}.` : undefined;
-  const isMeant = (one: string): boolean => one === name || (traits !== undefined && one.startsWith(traits));
+  const isMeant = (one: string): boolean => one === name || (one.includes('.') && questionOf(one) === name);
   return entriesOf(ruleBase).filter((entry) => [...mentionsOf(entry)].some(isMeant));
 }
 

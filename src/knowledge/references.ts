@@ -89,7 +89,7 @@ export function collectBoundaries(condition: Condition, question: string, found 
 /** Every condition of the rule base. */
 export function conditionsOf(ruleBase: RuleBase): Condition[] {
   const parts = [...ruleBase.parts, ...ruleBase.backplanes.flatMap((backplane) => backplane.parts)];
-  const places = [...Object.values(ruleBase.loadBalancers), ...Object.values(ruleBase.platforms)];
+  const places = [ruleBase.loadBalancers, ruleBase.platforms, ruleBase.proxies].flatMap((kind) => Object.values(kind));
   return [
     ...Object.values(ruleBase.definitions).map(({ when }) => when),
     ...ruleBase.rules.flatMap(({ when, where }) => [when, where]),

@@ -3,7 +3,7 @@ import type { RuleFile, RuleFileContent } from './rule-file.js';
 import { UserError } from './types.js';
 
 /** A key of a rule file that holds one record, not a list. */
-export type RecordKey = 'backplane' | 'load-balancer' | 'platform' | 'starter';
+export type RecordKey = 'backplane' | 'load-balancer' | 'platform' | 'proxy' | 'starter';
 export type ListKey = Exclude<keyof RuleFileContent, RecordKey | 'rule-base'>;
 export type Item<K extends ListKey> = NonNullable<RuleFileContent[K]>[number];
 export type RecordOf<K extends RecordKey> = NonNullable<RuleFileContent[K]>;

@@ -28,6 +28,8 @@ export const choiceSchema = z.strictObject({
     .array(z.string().regex(/^[A-Za-z_]\w*$/, 'expected the name of a method'))
     .min(1)
     .optional(),
+  /** NuGet ids: a reference to one shows that this is the answer. */
+  'detected-by-package': z.array(text).min(1).optional(),
 });
 
 export const sectionSchema = z.strictObject({ id, title: text });
@@ -39,7 +41,7 @@ export const questionSchema = z.strictObject({
   unit: text.optional(),
   choices: z.array(choiceSchema).min(1).optional(),
   /** The choices are the records of a kind, so that a new file in rules/ is a new choice. */
-  'choices-from': z.enum(['load-balancers', 'platforms', 'backplanes']).optional(),
+  'choices-from': z.enum(['load-balancers', 'platforms', 'proxies', 'backplanes']).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
   /** Numbers to try when looking for what an answer could change; rules add their own boundaries. */
@@ -142,7 +144,7 @@ export const priceSchema = z
 
 export const traitSchema = z.strictObject({
   id,
-  of: z.enum(['backplane', 'load-balancer', 'platform']),
+  of: z.enum(['backplane', 'load-balancer', 'platform', 'proxy']),
   means: text,
   values: z.array(scalar).optional(),
   /** Every record of the kind states it, or lists it under "not-known". */
@@ -238,6 +240,9 @@ export const loadBalancerSchema = z.strictObject({
 
 export const platformSchema = loadBalancerSchema;
 
+/** What stands before the load balancer: traits and traps, nothing to write. */
+export const proxySchema = loadBalancerSchema.omit({ parts: true });
+
 /** A project that `backplane new` makes from nothing: which answers it fits, what it takes for granted, and what it consists of. */
 export const starterSchema = z.strictObject({
   id,
@@ -267,7 +272,7 @@ export const ruleBaseSchema = z.strictObject({
   'stale-after-days': z.strictObject({ default: days, ...Object.fromEntries(kinds.map((kind) => [kind, days])) }).optional(),
 });
 
-/** Which top-level keys a file in rules/ may hold; each holds a list, except `backplane`, `load-balancer`, `platform`, `starter` and `rule-base`. */
+/** Which top-level keys a file in rules/ may hold; each holds a list, except `backplane`, `load-balancer`, `platform`, `proxy`, `starter` and `rule-base`. */
 export const fileSchema = z.strictObject({
   'rule-base': ruleBaseSchema.optional(),
   sources: z.array(sourceSchema).optional(),
@@ -286,5 +291,6 @@ export const fileSchema = z.strictObject({
   backplane: backplaneSchema.optional(),
   'load-balancer': loadBalancerSchema.optional(),
   platform: platformSchema.optional(),
+  proxy: proxySchema.optional(),
   starter: starterSchema.optional(),
 });

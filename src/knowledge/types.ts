@@ -26,6 +26,8 @@ export interface Choice {
   help?: string;
   /** Names of methods in C#: a call of one shows that this is the answer. */
   'detected-by'?: string[];
+  /** NuGet ids: a reference to one shows that this is the answer. */
+  'detected-by-package'?: string[];
 }
 
 export interface Assumption {
@@ -142,7 +144,7 @@ export interface Price extends Provenance {
 
 export interface Trait {
   id: string;
-  of: 'backplane' | 'load-balancer' | 'platform';
+  of: 'backplane' | 'load-balancer' | 'platform' | 'proxy';
   means: string;
   values?: Scalar[];
   /** Every record of the kind states it, or lists it under `notKnown`. */
@@ -225,7 +227,7 @@ export interface Trap extends Provenance {
   text: string;
 }
 
-/** A load balancer or a platform: something that the site runs on and that has traits and traps of its own. */
+/** A load balancer, a platform or a proxy: something that the site runs on and that has traits and traps of its own. */
 export interface Place extends Provenance {
   id: string;
   name: string;
@@ -293,6 +295,8 @@ export interface RuleBase {
   backplanes: Backplane[];
   loadBalancers: Record<string, Place>;
   platforms: Record<string, Place>;
+  /** What may stand before the load balancer, by what `proxies-in-front` names it. */
+  proxies: Record<string, Place>;
   parts: Part[];
   /** In the order in which they are tried. */
   starters: Starter[];

@@ -43,6 +43,7 @@ export function writtenForm(entry: Entry): Written {
       return defined(variant(entry.record));
     case 'load-balancer':
     case 'platform':
+    case 'proxy':
       return defined(place(entry.record));
     case 'starter':
       return defined(starter(entry.record));

@@ -34,7 +34,7 @@ export function measureItem(ruleBase: RuleBase, label: string, id: string, { for
   return { text: `${label}: ${text}${because ? `. ${because}` : ''}`, sources: source };
 }
 
-export function traitsSection(ruleBase: RuleBase, of: 'backplane' | 'load-balancer' | 'platform', traits: Traits): Section {
+export function traitsSection(ruleBase: RuleBase, of: 'backplane' | 'load-balancer' | 'platform' | 'proxy', traits: Traits): Section {
   const items = Object.entries(traits).map(([id, value]) => {
     const means = ruleBase.traits.find((trait) => trait.of === of && trait.id === id)?.means ?? '';
     return { text: `${id}: ${traitInWords(value)}. Meaning: ${midSentence(ruleBase, means)}.` };

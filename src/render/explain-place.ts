@@ -1,12 +1,14 @@
+import { questionOf } from '../knowledge/question-of.js';
 import type { Place, RuleBase } from '../knowledge/types.js';
 import { lineWithCondition, partItem, traitsSection } from './explain-lines.js';
 import { type Content, withoutValues } from './explanation.js';
 
-/** A load balancer or a platform. */
-export function explainPlace(ruleBase: RuleBase, place: Place, kind: 'load-balancer' | 'platform'): Content {
+/** A load balancer, a platform or a proxy. */
+export function explainPlace(ruleBase: RuleBase, place: Place, kind: 'load-balancer' | 'platform' | 'proxy'): Content {
+  const question = questionOf(kind);
   return {
     name: place.name,
-    text: [place.summary, `Name it with --${kind} ${place.id}.`],
+    text: [place.summary, `Name it with --${question} ${place.id}.`],
     sections: [
       traitsSection(ruleBase, kind, place.traits),
       { title: 'What nobody could say about it', items: place.notKnown.map((trait) => ({ text: trait })) },
@@ -16,6 +18,6 @@ export function explainPlace(ruleBase: RuleBase, place: Place, kind: 'load-balan
       },
       { title: 'What it puts into a project', items: place.parts.map(partItem) },
     ],
-    related: [kind, ...place.traps.map(({ id }) => id)],
+    related: [question, ...place.traps.map(({ id }) => id)],
   };
 }

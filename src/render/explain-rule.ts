@@ -55,7 +55,8 @@ export function explainOutcome(ruleBase: RuleBase, outcome: OutcomeRule): Conten
 }
 
 export function explainTrap(ruleBase: RuleBase, trap: Trap, of: string): Content {
-  const place = ruleBase.loadBalancers[of] ?? ruleBase.platforms[of];
+  // A product may be a load balancer and a proxy.
+  const place = [ruleBase.loadBalancers[of], ruleBase.platforms[of], ruleBase.proxies[of]].find((one) => one?.traps.includes(trap));
   const mentions = mentionedIn([trap.when]);
   return {
     name: `${place?.name ?? of}: ${trap.id}`,

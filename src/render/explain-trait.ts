@@ -20,6 +20,7 @@ function holders(ruleBase: RuleBase, of: Trait['of'], trait: string): { text: st
     backplane: ruleBase.backplanes,
     'load-balancer': Object.values(ruleBase.loadBalancers),
     platform: Object.values(ruleBase.platforms),
+    proxy: Object.values(ruleBase.proxies),
   }[of];
   const byValue = new Map<string, string[]>();
   for (const { id, traits } of records) {

@@ -30,6 +30,7 @@ function contentOf(entry: Entry, { ruleBase, environmentName }: ExplainContext):
       return explainVariant(ruleBase, entry.record, entry.of ?? '');
     case 'load-balancer':
     case 'platform':
+    case 'proxy':
       return explainPlace(ruleBase, entry.record, entry.kind);
     case 'starter':
       return explainStarter(ruleBase, entry.record);

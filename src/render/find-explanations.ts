@@ -72,9 +72,19 @@ function freeTexts(ruleBase: RuleBase, { record }: Entry<'backplane'>): string[]
   return free.flatMap((id) => (typeof record.traits[id] === 'string' ? [record.traits[id]] : []));
 }
 
-/** An answer that has something to say, and that is not a load balancer or platform, which speak for themselves. */
-function isChoice({ loadBalancers, platforms }: RuleBase, { id }: Question, { value, label, help }: Choice, wanted: string): boolean {
+/** An answer that has something to say, and that is not a load balancer, platform or proxy, which speak for themselves. */
+function isChoice(
+  { loadBalancers, platforms, proxies }: RuleBase,
+  { id }: Question,
+  { value, label, help }: Choice,
+  wanted: string,
+): boolean {
   if (wanted === `${id}/${value}` || wanted === `${id}=${value}`) return true;
-  const isRecord = (id === 'load-balancer' && loadBalancers[value]) || (id === 'platform' && platforms[value]);
+  const records = new Map([
+    ['load-balancer', loadBalancers],
+    ['platform', platforms],
+    ['proxies-in-front', proxies],
+  ]).get(id);
+  const isRecord = records?.[value] !== undefined;
   return wanted === value && !isRecord && Boolean(label ?? help);
 }

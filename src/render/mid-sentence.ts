@@ -15,9 +15,12 @@ const cache = new WeakMap<RuleBase, Set<string>>();
 function namesIn(ruleBase: RuleBase): Set<string> {
   let names = cache.get(ruleBase);
   if (!names) {
-    const { backplanes, loadBalancers, platforms, questions } = ruleBase;
+    const { backplanes, loadBalancers, platforms, proxies, questions } = ruleBase;
     const labels = questions.flatMap(({ choices }) => choices.flatMap(({ label }) => label ?? []));
-    const all = [...[...backplanes, ...Object.values(loadBalancers), ...Object.values(platforms)].map(({ name }) => name), ...labels];
+    const all = [
+      ...[...backplanes, ...[loadBalancers, platforms, proxies].flatMap((places) => Object.values(places))].map(({ name }) => name),
+      ...labels,
+    ];
     names = new Set(all.flatMap((name) => name.split(/[^A-Za-z.]+/)).filter((word) => /^[A-Z]/.test(word) && !ordinary.has(word)));
     cache.set(ruleBase, names);
   }

@@ -1,6 +1,8 @@
 import type { Fact, Registration } from '../knowledge/types.js';
 import { detected } from './detected.js';
+import type { Spot } from './evidence.js';
 import { type Call, isOnSignalR } from './method-calls.js';
+import type { ReferencedPackage } from './read-packages.js';
 
 type Calls = ReadonlyMap<string, readonly Call[]>;
 
@@ -10,26 +12,31 @@ export interface KnownBackplane {
   registeredBy: readonly Registration[];
 }
 
-/** An answer that code shows: a call of one of the methods (`detected-by` of a choice in rules/questions). Of a list it is one entry. */
+/**
+ * An answer that a project shows: a call of one of the methods, or a reference to one of the packages (`detected-by` and
+ * `detected-by-package` of a choice in rules/questions). Of a list it is one entry.
+ */
 export interface KnownAnswer {
   question: string;
   value: string | readonly string[];
   methods: readonly string[];
+  /** NuGet ids. */
+  packages?: readonly string[];
 }
 
-/** The answers that calls show. Calls that show different answers to a question of which only one can be right show none. */
-export function detectAnswers(calls: Calls, known: readonly KnownAnswer[]): Fact[] {
-  const found = known.filter(({ methods }) => methods.some((method) => calls.has(method)));
+/** The answers that calls and packages show. Calls that show different answers to a question of which only one can be right show none. */
+export function detectAnswers(calls: Calls, known: readonly KnownAnswer[], packages: readonly ReferencedPackage[] = []): Fact[] {
+  const spotsOf = ({ methods, packages: ids = [] }: KnownAnswer): Spot[] => [
+    ...named(calls, methods),
+    ...packages.filter(({ reference }) => ids.some((id) => id.toLowerCase() === reference.id.toLowerCase())),
+  ];
+  const found = known.filter((one) => spotsOf(one).length > 0);
   return [...new Set(found.map(({ question }) => question))].flatMap((question) => {
     const answers = found.filter((one) => one.question === question);
     const [value] = answers.map((one) => one.value);
     if (typeof value === 'string' && answers.length > 1) return [];
     const all = answers.flatMap((one) => one.value);
-    return detected(
-      question,
-      typeof value === 'string' ? value : all,
-      answers.flatMap(({ methods }) => named(calls, methods)),
-    );
+    return detected(question, typeof value === 'string' ? value : all, answers.flatMap(spotsOf));
   });
 }
 

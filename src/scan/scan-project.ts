@@ -130,7 +130,7 @@ async function findFacts(
     project,
     facts: [
       ...detectProject(loaded),
-      ...detectAnswers(calls, answers),
+      ...detectAnswers(calls, answers, loaded.packages),
       ...detectOwnHubs(hubs, calls),
       ...detectDatabase(effective, umbraco, packages),
       ...detectInfrastructure(effective.production),

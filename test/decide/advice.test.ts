@@ -27,6 +27,12 @@ const appService: Answers = { platform: 'azure-app-service', cloud: 'azure', 'lo
 const onAzure: Answers = { ...backoffice, ...appService, 'azure-services-allowed': 'yes', infrastructure: ['azure-signalr'] };
 const stateless: Answers = { ...backoffice, 'sticky-sessions': 'no', 'sticky-sessions-possible': 'no' };
 const app: Answers = { ...backoffice, host: 'aspnetcore', 'affinity-cookie-kept': 'yes', 'clients-skip-negotiation': 'no' };
+const behind = (balancer: string): Answers => ({ ...app, 'load-balancer': balancer });
+/** Azure SignalR Service holds the connections. */
+const pastIt = (balancer: string): Answers => ({ ...onAzure, host: 'aspnetcore', platform: 'azure-vm', 'load-balancer': balancer });
+const through = (...proxies: string[]): Answers => ({ ...app, 'proxies-in-front': proxies });
+const uses = (name: string): Answers => ({ ...backoffice, 'packages-in-use': [name] });
+const one = (site: Answers): Answers => ({ ...site, 'load-balanced-part': 'none', servers: 1 });
 const sqlServer: Answers = {
   ...app,
   infrastructure: [],
@@ -374,6 +380,151 @@ const rows: Record<string, [code: string, where: string, site: Answers, notWhere
       { ...app, application: 'blazor-server', servers: 3, 'data-protection-shared': 'yes' },
     ],
     ['umbraco-media', 'front ends', { ...frontEnds, 'own-hubs': 'no' }, 'another host', app],
+  ],
+  // Idle timeout and longest life are traits of what stands in front; the warnings follow from them.
+  'how long a connection lives in front of the servers': [
+    ['idle-timeout-short', '60 seconds at an ALB', behind('aws-alb'), '300 at Envoy', behind('envoy')],
+    ['idle-timeout-short', 'one server', { ...behind('aws-alb'), servers: 1 }, 'clients that connect past it', pastIt('aws-alb')],
+    ['idle-timeouts', 'HAProxy, of which it is not known', app, 'an ALB, of which it is', behind('aws-alb')],
+    ['connection-life-fixed', 'four hours at Front Door', behind('azure-front-door'), 'Envoy', behind('envoy')],
+    [
+      'connection-life-fixed',
+      'one server',
+      { ...behind('azure-front-door'), servers: 1 },
+      'clients that connect past it',
+      pastIt('azure-front-door'),
+    ],
+    ['connection-life-configured', 'Google Cloud', behind('gcp-application'), 'Front Door', behind('azure-front-door')],
+    ['connection-life-on-platform', 'Cloud Run', { ...app, platform: 'gcp-cloud-run', cloud: 'gcp' }, 'machines of your own', app],
+    ['front-door-caching', 'one server', { ...behind('azure-front-door'), servers: 1 }, 'clients past it', pastIt('azure-front-door')],
+  ],
+  // The weakest of what stands before the load balancer decides.
+  'what stands before the load balancer': [
+    ['proxy-idle-timeout-short', 'CloudFront among others', through('cloudfront', 'cloudflare'), 'Cloudflare', through('cloudflare')],
+    ['proxy-connection-life', 'Front Door', through('cloudflare', 'azure-front-door'), 'Cloudflare', through('cloudflare')],
+    ['proxy-drops-connections', 'Cloudflare', through('cloudflare'), 'NetScaler', through('netscaler')],
+    ['proxy-websockets-setting', 'Fastly', through('fastly'), 'Cloudflare', through('cloudflare')],
+    ['proxy-without-websockets', 'API Gateway', through('aws-api-gateway'), 'Cloudflare', through('cloudflare')],
+    ['proxy-without-server-sent-events', 'Front Door', through('azure-front-door'), 'nothing', through()],
+    ['proxy-affinity-cookie', 'CloudFront', through('cloudfront'), 'Cloudflare', through('cloudflare')],
+    [
+      'proxy-hides-client-address',
+      'affinity by address',
+      { ...through('cloudflare'), 'load-balancer': 'aws-nlb' },
+      'by cookie',
+      through('cloudflare'),
+    ],
+    ['proxy-hides-client-address', 'something', { ...through('f5'), 'load-balancer': 'nginx' }, 'nothing', behind('nginx')],
+    ['proxy-forward-limit', 'one more hop', through('akamai'), 'none', through()],
+    [
+      'proxy-idle-timeout-short',
+      'one server',
+      { ...through('cloudfront'), servers: 1 },
+      'clients that connect past it',
+      { ...pastIt('azure-application-gateway'), 'proxies-in-front': ['cloudfront'] },
+    ],
+    ['company-proxy-fallback', 'a company’s proxy', through('company-proxy'), 'another', through('other')],
+  ],
+  'what people with Azure SignalR Service ran into': [
+    ['azure-signalr-claims', 'hubs of the site', { ...onAzure, 'own-hubs': 'yes' }, 'the backoffice alone', onAzure],
+    ['azure-signalr-token-ends-fallbacks', 'no WebSockets', { ...onAzure, websockets: 'no' }, 'WebSockets', onAzure],
+    [
+      'azure-signalr-connection-starts',
+      '18,000 clients, 600 a second',
+      { ...bought, 'concurrent-connections': 18_000 },
+      '7,000, 400 a second',
+      { ...bought, 'concurrent-connections': 7000 },
+    ],
+    [
+      'azure-signalr-scaling-drops',
+      'several units',
+      { ...bought, 'concurrent-connections': 7000 },
+      'one',
+      { ...bought, 'concurrent-connections': 100 },
+    ],
+    ['azure-signalr-several-endpoints', 'two regions', { ...onAzure, regions: 2 }, 'one', onAzure],
+    ['azure-signalr-chooses-the-server', 'affinity', { ...onAzure, 'own-hubs': 'yes' }, 'none', { ...bought, 'own-hubs': 'yes' }],
+  ],
+  'what a platform allows': [
+    [
+      'app-service-websocket-limit',
+      '400 for each of two instances',
+      { ...app, ...appService, 'azure-services-allowed': 'no', 'concurrent-connections': 800 },
+      'Azure SignalR Service holds them',
+      { ...onAzure, 'concurrent-connections': 800 },
+    ],
+    [
+      'app-service-websocket-limit-of-small-tiers',
+      'a test with 20',
+      { ...app, ...appService, 'azure-services-allowed': 'no', 'concurrent-connections': 20, environment: 'test' },
+      'production',
+      { ...app, ...appService, 'azure-services-allowed': 'no', 'concurrent-connections': 20, environment: 'production' },
+    ],
+    [
+      'cloud-run-concurrency',
+      '100 for each',
+      { ...app, platform: 'gcp-cloud-run', cloud: 'gcp', 'concurrent-connections': 200 },
+      '80',
+      { ...app, platform: 'gcp-cloud-run', cloud: 'gcp', 'concurrent-connections': 160 },
+    ],
+    ['container-apps-scale-to-zero', 'Container Apps', { ...onAzure, platform: 'azure-container-apps' }, 'App Service', onAzure],
+  ],
+  // facts, backplanes.md 12: measured with Redis killed, hung, slow, and with a server on a replica.
+  'a bad day of Redis': [
+    ['redis-hangs', 'the wish for availability', { ...app, needs: ['high-availability'] }, 'no such wish, and nobody knows the load', app],
+    [
+      'redis-hangs',
+      '1 MB a second',
+      { ...app, 'messages-per-second': 1000, 'message-bytes': 1000, audience: 'broadcast' },
+      '100 kB a second',
+      { ...app, 'messages-per-second': 100, 'message-bytes': 900, audience: 'broadcast' },
+    ],
+    [
+      'redis-drops-slow-servers',
+      '1 MB a second',
+      { ...app, 'messages-per-second': 1000, 'message-bytes': 1000, audience: 'broadcast' },
+      '100 kB a second',
+      { ...app, 'messages-per-second': 100, 'message-bytes': 900, audience: 'broadcast' },
+    ],
+    ['redis-groups-of-clients-that-left', 'groups', { ...app, audience: 'groups' }, 'broadcasts', { ...app, audience: 'broadcast' }],
+    ['redis-primary-only', 'replicas', { ...app, 'redis-topology': 'replicated' }, 'one', { ...app, 'redis-topology': 'standalone' }],
+    ['redis-keeps-keys', 'a cache beside the keys', { ...app, 'distributed-cache': 'yes' }, 'affinity and no cache', app],
+    [
+      'redis-keeps-keys',
+      'a cache beside the keys',
+      { ...app, 'distributed-cache': 'yes' },
+      'keys are shared already',
+      { ...app, 'distributed-cache': 'yes', 'data-protection-shared': 'yes' },
+    ],
+  ],
+  'options of hubs': [
+    ['hub-message-size', '40 kB', { ...app, 'message-bytes': 40_000 }, '32 KB', { ...app, 'message-bytes': 32_768 }],
+    [
+      'hub-message-size',
+      'one server',
+      { ...app, servers: 1, 'message-bytes': 40_000 },
+      'the backoffice',
+      { ...backoffice, 'message-bytes': 40_000 },
+    ],
+    ['client-results-in-a-hub', 'the wish', { ...app, needs: ['client-results'] }, 'no such wish', app],
+    ['same-hub-protocols', 'MessagePack', { ...app, 'hub-protocols': ['messagepack'] }, 'JSON', { ...app, 'hub-protocols': ['json'] }],
+  ],
+  'packages beside SignalR, and the mode of Umbraco': [
+    ['umbraco-production-mode', 'the backoffice', backoffice, 'a test', { ...backoffice, environment: 'test' }],
+    ['umbraco-production-mode', 'the backoffice', backoffice, 'front ends', frontEnds],
+    ['usync-on-several-servers', 'uSync', uses('usync'), 'not there', backoffice],
+    ['usync-on-several-servers', 'Umbraco Cloud', { ...uses('usync'), platform: 'umbraco-cloud' }, 'one server', one(uses('usync'))],
+    ['umbraco-deploy-on-several-servers', 'Umbraco Deploy', uses('umbraco-deploy'), 'not there', backoffice],
+    ['umbraco-engage-on-several-servers', 'Engage', uses('umbraco-engage'), 'one server', one(uses('umbraco-engage'))],
+    ['hangfire-on-several-servers', 'Hangfire', uses('hangfire'), 'one server', one(uses('hangfire'))],
+    ['quartz-on-several-servers', 'Quartz.NET', uses('quartz'), 'one server', one(uses('quartz'))],
+    [
+      'serilog-files-on-a-shared-disk',
+      'App Service',
+      { ...onAzure, 'packages-in-use': ['serilog-file'] },
+      'a disk for each server',
+      uses('serilog-file'),
+    ],
   ],
   'what drives the load': [
     [

@@ -1,4 +1,5 @@
 /** The questions on which a rule hangs, for a backplane: what its condition looks at, and all that this is computed from. */
+import { questionOf } from '../../src/knowledge/question-of.js';
 import { reachOfFormula } from '../../src/knowledge/reach.js';
 import { collectReferences } from '../../src/knowledge/references.js';
 import type { Backplane, Rule } from '../../src/knowledge/types.js';
@@ -24,6 +25,6 @@ export function factsOf(rule: Rule, { measures, variants }: Backplane): string[]
   read(rule.when);
   read(rule.where);
   // A trait of a load balancer or a platform hangs on which one it is.
-  const ids = new Set([...found].map((ref) => ref.replace(/\..*$/, '')));
+  const ids = new Set([...found].map((ref) => questionOf(ref)));
   return ruleBase.questions.map(({ id }) => id).filter((id) => ids.has(id));
 }

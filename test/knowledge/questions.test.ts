@@ -53,7 +53,9 @@ describe('the names that were promised', () => {
     const question = byId.get(id);
     if (question?.['choices-from']) {
       const folder = question['choices-from'];
-      const kind = { 'load-balancers': 'load-balancer', platforms: 'platform', backplanes: 'backplane' }[folder] as 'platform';
+      const kind = { 'load-balancers': 'load-balancer', platforms: 'platform', proxies: 'proxy', backplanes: 'backplane' }[
+        folder
+      ] as 'platform';
       expect(contentsOf(filesIn(`${folder}/`)).flatMap((content) => content[kind]?.id ?? [])).toEqual(expect.arrayContaining(choices));
     } else expect(question?.choices?.map(({ value }) => value).filter((value) => choices.includes(value))).toEqual(choices);
   });
@@ -107,6 +109,7 @@ quantities: [{id: default-hub-count, unit: hubs, means: three, formula: {value: 
   },
   ...choicesOf('platform').map((id) => place('platform', id)),
   ...choicesOf('load-balancer').map((id) => place('load-balancer', id)),
+  ...choicesOf('proxies-in-front').map((id) => place('proxy', id)),
   ...choicesOf('registered-backplane').map((id) => place('backplane', id)),
 ]);
 const stated = (answers: Record<string, Answer>): Fact[] =>

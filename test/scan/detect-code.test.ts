@@ -57,6 +57,36 @@ describe('the registered backplane', () => {
   });
 });
 
+describe('packages that want something on several servers', () => {
+  test.each([
+    ['uSync', ['usync']],
+    ['usync.backoffice', ['usync']],
+    ['Umbraco.Deploy.OnPrem', ['umbraco-deploy']],
+    ['Hangfire.InMemory', ['hangfire']],
+    ['Quartz.Extensions.Hosting', ['quartz']],
+    ['Serilog.Sinks.File', ['serilog-file']],
+    ['Serilog.Sinks.Console', undefined],
+  ])('%s: %j', async (id, found) => {
+    expect((await withPackages('', `<PackageReference Include="${id}" Version="1.0.0" />`))['packages-in-use']).toEqual(found);
+  });
+
+  test('several of them, each with its place', async () => {
+    const references = '<PackageReference Include="uSync" Version="17.0.0" /><PackageReference Include="Hangfire.Core" Version="1.8.0" />';
+    const { facts } = await scan({ 'Site.csproj': web(umbracoPackage + references), 'Program.cs': '' });
+    expect(facts.find(({ id }) => id === 'packages-in-use')).toMatchObject({
+      value: ['usync', 'hangfire'],
+      evidence: [{ file: 'Site.csproj' }],
+    });
+  });
+});
+
+describe('the protocols of hubs', () => {
+  test('a call shows MessagePack', async () => {
+    const code = 'services.AddSignalR().AddMessagePackProtocol();';
+    expect((await withPackages(code))['hub-protocols']).toEqual(['messagepack']);
+  });
+});
+
 describe('own hubs', () => {
   const using = 'using Microsoft.AspNetCore.SignalR;\n';
   test.each([
