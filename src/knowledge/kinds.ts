@@ -19,6 +19,7 @@ export const kinds = [
   'price',
   'part',
   'version',
+  'step',
   'package',
   'trait',
   'source',
