@@ -18,7 +18,7 @@ export function explainStep(ruleBase: RuleBase, step: Step): Content {
     text: [`A step of a roll-out. ${actors[step.who]}`, withoutValues(step.text)],
     sections: [
       ...(step.when.length > 0
-        ? step.when.flatMap((move) => moveSections(ruleBase, move))
+        ? step.when.flatMap((move, index) => moveSections(ruleBase, move, index > 0))
         : [{ title: 'When it applies', items: [{ text: 'in every roll-out' }] }]),
       { title: 'It comes after', items: step.after.length > 0 ? [{ text: step.after.join(', ') }] : [] },
       named('How to check it', step.check),
@@ -30,7 +30,10 @@ export function explainStep(ruleBase: RuleBase, step: Step): Content {
   };
 }
 
-const moveSections = (ruleBase: RuleBase, { from, to }: Move): Section[] => [
-  conditionSection(ruleBase, 'It applies where today', from),
-  conditionSection(ruleBase, from ? 'and afterwards' : 'It applies where afterwards', to),
-];
+function moveSections(ruleBase: RuleBase, { from, to }: Move, isOther: boolean): Section[] {
+  const start = isOther ? 'Or where' : 'It applies where';
+  return [
+    conditionSection(ruleBase, `${start} today`, from),
+    conditionSection(ruleBase, from ? 'and afterwards' : `${start} afterwards`, to),
+  ];
+}
