@@ -4,10 +4,12 @@ import { comparisonFor } from './cli/compare.js';
 import { estimateFor } from './cli/estimate.js';
 import { knownCode } from './cli/find-project.js';
 import { planForAny } from './cli/plan-for.js';
+import { type RolloutOptions, rolloutFor } from './cli/rollout.js';
 import { complete, loadRules, type Session } from './cli/session.js';
 import type { Comparison } from './decide/comparison.js';
 import type { Estimate } from './decide/estimate.js';
 import type { GrowthStep } from './decide/growth.js';
+import type { Rollout } from './decide/rollout.js';
 import { isDay } from './knowledge/day.js';
 import { didYouMean } from './knowledge/nearest.js';
 import { type Answer, type Fact, type RuleBase, UserError } from './knowledge/types.js';
@@ -81,6 +83,12 @@ export const estimateGrowth = (site: Site): GrowthStep[] => [...(estimateFor(sit
 
 /** What `backplane compare` says: every backplane by every criterion. */
 export const compare = (site: Site): Comparison => comparisonFor(site).comparison;
+
+/**
+ * What `backplane rollout` says: the ordered steps from today's answers to the recommended backplane, or to the target.
+ * @throws UserError (2) for a target or an answer that does not exist.
+ */
+export const rollout = (site: Site, options: RolloutOptions = {}): Rollout => rolloutFor(site, options).rollout;
 
 /**
  * What `backplane generate` would write; `applyPlan` writes it.

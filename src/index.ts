@@ -1,5 +1,17 @@
 /** The public API: every command is also a function. `openSite` reads a site, and the others say what they know of it. */
-export { advise, compare, estimate, estimateGrowth, explain, openSite, plan, planOfUndo, type Site, type SiteOptions } from './api.js';
+export {
+  advise,
+  compare,
+  estimate,
+  estimateGrowth,
+  explain,
+  openSite,
+  plan,
+  planOfUndo,
+  rollout,
+  type Site,
+  type SiteOptions,
+} from './api.js';
 export { assume } from './decide/assume.js';
 export { findChanges } from './decide/changes.js';
 export type { Comparison } from './decide/comparison.js';
@@ -7,6 +19,7 @@ export { type DecideOptions, decide } from './decide/decide.js';
 export type { Change, CriterionValue, Decision, Reason, Status, Verdict } from './decide/decision.js';
 export type { Estimate } from './decide/estimate.js';
 export { openQuestions } from './decide/relevance.js';
+export type { OpenStep, Rollout, RolloutStep } from './decide/rollout.js';
 export { loadBuiltIn } from './knowledge/built-in.js';
 export { type Answer, type Fact, type Question, type RuleBase, UserError } from './knowledge/types.js';
 export { type Applied, applyPlan } from './plan/apply-plan.js';

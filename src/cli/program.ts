@@ -49,6 +49,11 @@ const commands: Record<string, CommandEntry> = {
     decides: true,
     load: async () => (await import('./compare.js')).configureCompare,
   },
+  rollout: {
+    description: 'the ordered steps from what runs today to the recommended backplane, each with its check and its way back',
+    decides: true,
+    load: async () => (await import('./rollout.js')).configureRollout,
+  },
   undo: {
     description: 'take back what was generated',
     decides: false,

@@ -1,6 +1,6 @@
 import { atHand, type Condition, type Formula, type Reference, type Scalar } from '../knowledge/language.js';
 import { questionOf } from '../knowledge/question-of.js';
-import type { Answer, Backplane, Place, Question, RuleBase, TraitValue, Variant } from '../knowledge/types.js';
+import type { Answer, Backplane, Outcome, Place, Question, RuleBase, TraitValue, Variant } from '../knowledge/types.js';
 import { unknown } from '../knowledge/types.js';
 import { dayNumber, parseVersion } from '../knowledge/version.js';
 import { inRange } from './compare-version.js';
@@ -36,6 +36,8 @@ export class Scope {
     parent?: Scope,
     /** The day to decide for, as 2026-11-23. */
     readonly asOf: string = parent?.asOf ?? '',
+    /** What was decided, where that is another thing than the backplane at hand. */
+    private readonly outcome: Outcome | undefined = parent?.outcome,
   ) {
     this.definitions = parent?.definitions ?? new Map();
     this.quantities = parent?.quantities ?? new Map();
@@ -68,7 +70,11 @@ export class Scope {
     if (of === 'backplane')
       return name === 'id' ? this.subject?.backplane.id : (this.subject?.variant?.traits[name] ?? this.subject?.backplane.traits[name]);
     if (of === 'decision')
-      return name === 'backplane' ? this.subject?.backplane.id : name === 'variant' ? this.subject?.variant?.id : 'backplane';
+      return name === 'backplane'
+        ? this.subject?.backplane.id
+        : name === 'variant'
+          ? this.subject?.variant?.id
+          : (this.outcome ?? 'backplane');
     if (of === 'variant') return this.subject?.variant?.id;
     if (of === 'proxy') return this.chain()?.flatMap(({ traits }) => traits[name] ?? []);
     if (of === 'load-balancer' || of === 'platform') {
@@ -170,6 +176,7 @@ export class Scope {
     if (Array.isArray(value) && ref.startsWith('proxy.'))
       return value.some((one) => values.includes(one)) || (this.statedByAll(ref.slice('proxy.'.length)) ? false : undefined);
     // A trait or a variant that a backplane's file does not state is not there; of a load balancer it is only not known.
+    if (value === undefined && this.outcome && ref.startsWith('decision.')) return false;
     if (value === undefined) return this.subject && /^(backplane|variant)\./.test(ref) ? false : undefined;
     const meant = values.map((one) => (one === atHand ? this.subject?.backplane.id : one));
     return Array.isArray(value) ? value.some((one) => meant.includes(one)) : meant.includes(value);

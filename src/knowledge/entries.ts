@@ -16,6 +16,7 @@ import type {
   RuleBase,
   Source,
   Starter,
+  Step,
   Trait,
   Trap,
   Variant,
@@ -43,6 +44,7 @@ interface Records {
   price: Price;
   part: Part;
   version: Part;
+  step: Step;
   package: KnownPackage;
   trait: Trait;
   source: Source;
@@ -93,6 +95,7 @@ export function entriesOf(ruleBase: RuleBase): Entry[] {
     ...simple('quantity', Object.values(ruleBase.quantities)),
     ...simple('price', Object.values(ruleBase.prices)),
     ...parts.map(({ of, part }): Entry => ({ kind: part.package ? 'version' : 'part', id: part.id, ...(of ? { of } : {}), record: part })),
+    ...simple('step', ruleBase.steps),
     ...simple('package', ruleBase.packages),
     ...ruleBase.traits.map((record): Entry => ({ kind: 'trait', id: record.id, of: record.of, record })),
     ...simple('source', Object.values(ruleBase.sources)),

@@ -21,6 +21,7 @@ export const kinds = [
   'price',
   'part',
   'version',
+  'step',
   'package',
   'trait',
   'source',

@@ -9,6 +9,7 @@ import { loadQuestions } from './load-questions.js';
 import { loadBackplanes, loadPart, loadPlaces } from './load-records.js';
 import { loadOutcomes, loadRules } from './load-rules.js';
 import { loadStarters } from './load-starters.js';
+import { loadSteps } from './load-steps.js';
 import { Loading } from './loading.js';
 import { type RuleFile, readRuleFile } from './rule-file.js';
 import { type Located, RuleItems } from './rule-items.js';
@@ -59,6 +60,7 @@ export function loadRuleBase(texts: readonly RuleText[]): RuleBase {
     proxies: loadPlaces('proxy', loading),
     parts: items.all('parts').map((located) => loadPart(located, loading)),
     starters: loadStarters(loading),
+    steps: loadSteps(loading),
   };
   ruleBase.questions = loadQuestions(loading, ruleBase);
   checkNames(loading, ruleBase);

@@ -97,6 +97,7 @@ export function conditionsOf(ruleBase: RuleBase): Condition[] {
     ...ruleBase.backplanes.flatMap(({ variants }) => variants.map(({ when }) => when)),
     ...places.flatMap((place) => [...place.traps, ...place.parts].map(({ when }) => when)),
     ...parts.map(({ when }) => when),
+    ...ruleBase.steps.flatMap(({ when }) => when.flatMap(({ from, to }) => [from, to])),
     ...ruleBase.questions.flatMap(({ applies, assume }) => [applies, ...assume.map(({ when }) => when)]),
   ].filter((condition) => condition !== undefined);
 }

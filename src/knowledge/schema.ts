@@ -260,6 +260,25 @@ export const starterSchema = z.strictObject({
   ...provenance,
 });
 
+/** One move of a roll-out: who does what, how to see that it worked, what users notice, and how to go back. */
+export const stepSchema = z.strictObject({
+  id,
+  title: text,
+  /** What leads to it: today's answers (`from`) and those afterwards (`to`). One of the list is enough; without a list it always applies. */
+  when: z
+    .array(z.strictObject({ from: raw.optional(), to: raw.optional() }))
+    .min(1)
+    .optional(),
+  /** Steps that come before it wherever they apply. */
+  after: z.array(id).optional(),
+  who: z.enum(['generated', 'you', 'platform']),
+  text,
+  check: text,
+  notice: text,
+  back: text,
+  ...provenance,
+});
+
 /** A package that people ask about and that no part writes into a project. */
 export const knownPackageSchema = z.strictObject({ id: text, name: text, verdict: text, ...provenance });
 
@@ -293,4 +312,5 @@ export const fileSchema = z.strictObject({
   platform: platformSchema.optional(),
   proxy: proxySchema.optional(),
   starter: starterSchema.optional(),
+  steps: z.array(stepSchema).optional(),
 });

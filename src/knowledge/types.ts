@@ -263,6 +263,29 @@ export interface Starter extends Provenance {
   parts: Part[];
 }
 
+/** What leads from today's answers to those afterwards. */
+export interface Move {
+  from?: Condition;
+  to?: Condition;
+}
+
+/** One move of a roll-out. */
+export interface Step extends Provenance {
+  id: string;
+  title: string;
+  /** One of them is enough; without any it always applies. */
+  when: Move[];
+  /** Ids of steps that come before it wherever they apply. */
+  after: string[];
+  who: 'generated' | 'you' | 'platform';
+  text: string;
+  check: string;
+  /** What users notice meanwhile. */
+  notice: string;
+  /** The way back. */
+  back: string;
+}
+
 export interface KnownPackage extends Provenance {
   id: string;
   name: string;
@@ -300,6 +323,8 @@ export interface RuleBase {
   parts: Part[];
   /** In the order in which they are tried. */
   starters: Starter[];
+  /** The steps of all roll-outs, each after those that come before it. */
+  steps: Step[];
 }
 
 /** The answer that says that nobody knows. */

@@ -13,6 +13,7 @@ import type {
   Question,
   Rule,
   Starter,
+  Step,
   Trap,
   Variant,
 } from './types.js';
@@ -56,6 +57,8 @@ export function writtenForm(entry: Entry): Written {
     case 'part':
     case 'version':
       return defined(part(entry.record));
+    case 'step':
+      return defined(step(entry.record));
     case 'criterion':
     case 'order':
     case 'package':
@@ -153,6 +156,13 @@ const part = ({ when, optional, source, checked, ...rest }: Part): Written => ({
   group: rest.group === rest.id ? undefined : rest.group,
   when: condition(when),
   optional: optional || undefined,
+  ...origin({ source, checked }),
+});
+
+const step = ({ when, after, source, checked, ...rest }: Step): Written => ({
+  ...rest,
+  when: nonEmpty(when.map(({ from, to }) => defined({ from: condition(from), to: condition(to) }))),
+  after: nonEmpty(after),
   ...origin({ source, checked }),
 });
 

@@ -7,6 +7,7 @@ import { explainPlace } from './explain-place.js';
 import { explainQuestion } from './explain-question.js';
 import { explainDefinition, explainOutcome, explainRule, explainTrap } from './explain-rule.js';
 import { explainStarter } from './explain-starter.js';
+import { explainStep } from './explain-step.js';
 import { explainSource, explainTrait } from './explain-trait.js';
 import { type Content, type Explanation, explanationOf } from './explanation.js';
 
@@ -60,6 +61,8 @@ function contentOf(entry: Entry, { ruleBase, environmentName }: ExplainContext):
     case 'part':
     case 'version':
       return explainPart(ruleBase, entry.record, entry.of);
+    case 'step':
+      return explainStep(ruleBase, entry.record);
     case 'package':
       return explainPackage(entry.record);
     case 'trait':

@@ -44,6 +44,7 @@ const keys: Partial<Record<Kind, string>> = {
   price: 'prices',
   part: 'parts',
   version: 'parts',
+  step: 'steps',
   package: 'packages',
   trait: 'traits',
   source: 'sources',

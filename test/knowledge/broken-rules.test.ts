@@ -292,11 +292,42 @@ describeCases('measures that lead back to themselves', [
   ],
 ]);
 
+const step = (id: string, more: string): string =>
+  `  - {id: ${id}, title: t, who: you, text: t, check: c, notice: n, back: b, source: ranking${more}}\n`;
+
+describeCases('steps of a roll-out', [
+  ['an unknown key', `steps:\n${step('OWN', ', when: [{form: farm}]')}`, /own\.yaml:2:\d+: unknown key "form"\. Did you mean "from"\?/],
+  [
+    'somebody unknown',
+    `steps:\n${step('OWN', '').replace('who: you', 'who: your')}`,
+    /own\.yaml:2:\d+: who: found "your"; expected one of generated, you, platform\./,
+  ],
+  ['no way back', `steps:\n${step('OWN', '').replace('back: b, ', '')}`, /own\.yaml:2:\d+: "back" is missing; expected text\./],
+]);
+
+describeCases('names in steps', [
+  [
+    'a step before it that is none',
+    `steps:\n${step('OWN', ', after: [switch-onn]')}`,
+    /own\.yaml:2:\d+: "switch-onn" is not a step\. Did you mean "switch-on"\?/,
+  ],
+  ['a name that is none', `steps:\n${step('OWN', ', when: [{to: framm}]')}`, /own\.yaml:2:\d+: .*"framm".*/],
+]);
+
+describeCases('steps that lead back to themselves', [
+  [
+    'each after the other',
+    `steps:\n${step('one-first', ', after: [other-first]')}${step('other-first', ', after: [one-first]')}`,
+    /own\.yaml:2:\d+: this goes round in a circle: one-first -> other-first -> one-first\. One of them must do without the next\./,
+  ],
+]);
+
 describe('what is there twice is said of the file that the user added, wherever its name puts it', () => {
   const twice = {
     'an id': 'definitions: [{id: farm, means: Own., when: {host: umbraco}}]\n',
     'a code': 'rules: [{id: affinity-missing-version, because: Own., source: ranking, warn: {}}]\n',
     'a backplane': 'backplane: {id: redis, name: n, summary: s, traits: {}, measures: {}, source: ranking}\n',
+    'a step': 'steps: [{id: switch-on, title: t, who: you, text: t, check: c, notice: n, back: b, source: ranking}]\n',
     'a priority': 'orders: [{priority: cost, criteria: [monthly-cost], because: b, source: ranking}]\n',
     'the rule base': 'rule-base: {version: 1.0.0, checked: 2026-11-23}\n',
   };
