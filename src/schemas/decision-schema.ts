@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Change, CriterionValue, Decision, Reason, Verdict } from '../decide/decision.js';
+import type { Change, Contradiction, CriterionValue, Decision, Reason, Verdict } from '../decide/decision.js';
 
 const outcome = z
   .enum(['backplane', 'none-needed', 'platform-provides', 'no-eligible'])
@@ -12,6 +12,11 @@ const reason = z.object({
   text: z.string(),
   source: z.string().meta({ description: 'Id of a source; "backplane explain ID" shows it.' }),
 }) satisfies z.ZodType<Reason>;
+
+const contradiction = reason.extend({
+  facts: z.array(z.string()).meta({ description: 'Ids of the questions whose answers cannot all be true.' }),
+  doubt: z.string().meta({ description: 'The one of them whose answer is more likely wrong.' }),
+}) satisfies z.ZodType<Contradiction>;
 
 const limit = z.number().nullable();
 
@@ -74,6 +79,7 @@ export const decision = {
   outcome,
   recommended,
   reasons: z.array(reason),
+  contradictions: z.array(contradiction).meta({ description: 'Answers that cannot all be true: said before anything else.' }),
   verdicts: z.array(verdict).meta({ description: 'In the order of rank, the recommended one first.' }),
   prerequisites: z.array(reason).meta({ description: 'What must be so for the recommendation to work.' }),
   warnings: z.array(reason),
