@@ -83,6 +83,8 @@ it('no value stands in a template without an escape, but numbers, days and names
     'facts.servers',
     'quantities.azureUnitsBought.high',
     'quantities.azureUnitsBought.low',
+    'quantities.watchConnections.high',
+    'quantities.watchRedisMessages.high',
     'day',
   ];
   const named = ['id', 'this', 'name', 'key', 'message', 'variable', 'needs', 'written', 'carrier'];

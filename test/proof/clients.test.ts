@@ -132,8 +132,8 @@ describeWith(['dotnet'], 'clients at work', () => {
   ])('%s', (name, startClient) => {
     let url = '';
     let server: ReturnType<typeof start>;
-    const startServer = async (): Promise<void> => {
-      server = start('dotnet', [site], folder, { FEED: join(folder, `${name}.txt`), ASPNETCORE_URLS: url });
+    const startServer = async (more: Record<string, string> = {}): Promise<void> => {
+      server = start('dotnet', [site], folder, { FEED: join(folder, `${name}.txt`), ASPNETCORE_URLS: url, ...more });
       await until('the server listens', 30, () => (server.output().includes('Now listening on') ? true : undefined));
     };
     const post = async (path: string): Promise<void> => {
@@ -176,6 +176,31 @@ describeWith(['dotnet'], 'clients at work', () => {
         await post('lose/g');
         await gets('what was lost, although nothing comes after it', 7);
         expect(received()).toEqual(['1 a', '2 b', '3 c', '4 d', '5 e', '6 f', '7 g']);
+      } finally {
+        await client.stop();
+      }
+    });
+
+    it('and the host gives up early where it was told to, whatever the clients do', async () => {
+      await server.stop();
+      await startServer({ shutdownTimeoutSeconds: '2' });
+      // Comes back at once, as clients do that nobody told anything else.
+      writeFileSync(
+        join(folder, 'eager.mjs'),
+        `import { HubConnectionBuilder } from '@microsoft/signalr';
+await new HubConnectionBuilder().withUrl(process.argv[2]).withAutomaticReconnect().build().start();
+console.log('connected');
+setInterval(() => {}, 1000);
+`,
+      );
+      const client = start(process.execPath, ['eager.mjs', `${url}/feed`], folder);
+      try {
+        await connects(client, 1);
+        const ended = once(server.child, 'exit');
+        const since = Date.now();
+        server.child.kill('SIGTERM');
+        await ended;
+        expect(Date.now() - since).toBeLessThan(15_000);
       } finally {
         await client.stop();
       }

@@ -19,6 +19,7 @@ const programs = {
   nginx: { ask: ['-v'], expect: /nginx\/1/, name: 'nginx (Debian and Ubuntu: apt-get install nginx)' },
   haproxy: { ask: ['-v'], expect: /version [23]/, name: 'haproxy (Debian and Ubuntu: apt-get install haproxy)' },
   caddy: { ask: ['version'], expect: /^v?2\./m, name: 'caddy (Debian and Ubuntu: apt-get install caddy)' },
+  promtool: { ask: ['--version'], expect: /version 2\.|version 3\./, name: 'promtool (Debian and Ubuntu: apt-get install prometheus)' },
   openssl: { ask: ['version'], expect: /SSL/, name: 'openssl (Debian and Ubuntu: apt-get install openssl)' },
   shellcheck: { ask: ['--version'], expect: /version: /, name: 'shellcheck (Debian and Ubuntu: apt-get install shellcheck)' },
   terraform: { ask: ['version'], expect: /Terraform v1/, name: 'terraform' },

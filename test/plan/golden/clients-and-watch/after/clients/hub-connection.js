@@ -19,7 +19,7 @@ export function delayBefore(attempt) {
 export class LiveConnection {
   #wanted = false;
   #attempt = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  /** @type {ReturnType<typeof setTimeout>=} */
   #timer;
   /** @type {(() => unknown)[]} */
   #actions = [];
@@ -105,7 +105,7 @@ export class LiveConnection {
  * and a look now and then bring what was missed: a backplane that was away loses messages without anybody noticing.
  */
 export class Topic {
-  /** @type {number | undefined} */
+  /** @type {number | null} */
   #last;
   /** @type {Promise<void>} */
   #queue = Promise.resolve();
@@ -122,10 +122,10 @@ export class Topic {
    * @param {LiveConnection} live
    * @param {string} name
    * @param {(message: any, number: number) => unknown} receive
-   * @param { { last?: number, checkEvery?: number }} [options] last: the number of the last message that is there already, such as from the page itself;
+   * @param { { last?: number | null, checkEvery?: number }} [options] last: the number of the last message that is there already, such as from the page itself;
    * without it the topic begins with what is sent from now on. checkEvery: milliseconds between two looks.
    */
-  constructor(live, name, receive, { last, checkEvery = 60_000 } = {}) {
+  constructor(live, name, receive, { last = null, checkEvery = 60_000 } = {}) {
     this.#live = live;
     this.#name = name;
     this.#receive = receive;
@@ -160,9 +160,9 @@ export class Topic {
   async #join() {
     for (;;) {
       /** @type { { last: number, messages: { number: number, payload: string }[] } } */
-      const missed = await this.#live.connection.invoke('JoinTopic', this.#name, this.#last ?? null);
+      const missed = await this.#live.connection.invoke('JoinTopic', this.#name, this.#last);
       // Less than before: somebody began the numbers anew.
-      if (this.#last === undefined || missed.last < this.#last) this.#last = missed.last;
+      if (this.#last === null || missed.last < this.#last) this.#last = missed.last;
       for (const { number, payload } of missed.messages) await this.#deliver(number, payload);
       if (missed.messages.length === 0 || this.#last >= missed.last) return;
     }
@@ -173,8 +173,8 @@ export class Topic {
    * @param {string} payload
    */
   async #take(number, payload) {
-    if (this.#last !== undefined && number <= this.#last) return;
-    if (this.#last === undefined || number > this.#last + 1) await this.#join();
+    if (this.#last !== null && number <= this.#last) return;
+    if (this.#last === null || number > this.#last + 1) await this.#join();
     else await this.#deliver(number, payload);
   }
 
