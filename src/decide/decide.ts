@@ -118,7 +118,7 @@ function effects(scope: Scope, effect: Rule['effect'], outcome: Outcome, specifi
   return scope.ruleBase.rules
     .filter((rule) => rule.effect === effect && rule.outcomes.includes(outcome) && (!specific || rule.where))
     .filter((rule) => (rule.where && !scope.subject ? false : holds(rule, scope) === true))
-    .map((rule) => ({ code: rule.id, ...said(rule.because, rule, scope) }));
+    .map((rule) => ({ code: rule.id, ...said(rule.because, rule, scope), ...(rule.severity ? { severity: rule.severity } : {}) }));
 }
 
 function traps(scope: Scope): Reason[] {

@@ -6,6 +6,8 @@ export interface Reason {
   code: string;
   text: string;
   source: string;
+  /** Of a warning: it can break the recommendation for these facts. */
+  severity?: 'breaking';
 }
 
 /** Answers that cannot all be true. */

@@ -14,6 +14,8 @@ function loadRule(located: Located<Item<'rules'>>, loading: Loading, definitions
   const [effect = 'warn'] = effects;
   if (effects.length !== 1)
     loading.report(located, [], `a rule has exactly one of exclude, require, warn, contradict; "${item.id}" has ${effects.length}.`);
+  if (item.severity !== undefined && effect !== 'warn')
+    loading.report(located, ['severity'], `only a rule with "warn" has a severity; "${item.id}" has "${effect}". Leave it out.`);
   const when = loading.optional(item.when, located, 'when').when;
   const where = loading.optional(item[effect]?.where, located, effect, 'where').when;
   const outcomes: Outcome[] = item.outcomes ?? defaultOutcomes(effect);
@@ -25,6 +27,7 @@ function loadRule(located: Located<Item<'rules'>>, loading: Loading, definitions
     perBackplane: looksAtBackplane(when, definitions) || looksAtBackplane(where, definitions),
     outcomes,
     because: item.because,
+    ...(item.severity === undefined ? {} : { severity: item.severity }),
     ...loadContradiction(located, loading),
     ...loading.provenance(item),
   };

@@ -82,6 +82,8 @@ export const ruleSchema = z.strictObject({
   /** Which outcomes it speaks in; default: backplane and no-eligible. */
   outcomes: z.array(z.enum(['backplane', 'none-needed', 'platform-provides', 'no-eligible'])).optional(),
   because: text,
+  /** Of a warning: it can break the recommendation for these facts, so it is said in the first lines. */
+  severity: z.enum(['breaking']).optional(),
   ...provenance,
 });
 

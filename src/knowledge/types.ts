@@ -82,6 +82,8 @@ export interface Rule extends Provenance {
   perBackplane: boolean;
   outcomes: Outcome[];
   because: string;
+  /** Of a warning: it can break the recommendation for these facts, so it is said in the first lines. */
+  severity?: 'breaking';
   /** Of a contradiction: the answers that cannot all be true, and which of them is more likely wrong. */
   contradicts?: { facts: string[]; doubt: string };
 }

@@ -81,6 +81,7 @@ const rule = (one: Rule): Written => ({
   [one.effect]: defined({ ...one.contradicts, where: condition(one.where) }),
   outcomes: String(one.outcomes) === String(defaultOutcomes(one.effect)) ? undefined : one.outcomes,
   because: one.because,
+  severity: one.severity,
   ...origin(one),
 });
 

@@ -12,9 +12,14 @@ export function renderText(advice: Advice, style: Style): string {
   const { decision, ruleBase } = advice;
   return `${[
     contradictionsInWords(decision.contradictions, style),
+    withoutProject(advice, style),
     headline(decision, ruleBase, style),
     list('What must be so', decision.prerequisites, style),
-    list('What to know', decision.warnings, style),
+    list(
+      'What to know',
+      decision.warnings.filter(({ severity }) => severity !== 'breaking'),
+      style,
+    ),
     others(decision, ruleBase, style),
     whatWouldChangeIt(decision, advice.changes, ruleBase, style),
     assumptions(advice, style),
@@ -22,6 +27,13 @@ export function renderText(advice: Advice, style: Style): string {
   ]
     .filter((part) => part !== '')
     .join('\n\n')}\n`;
+}
+
+/** Says first that no project was read, so that nobody takes an answer from nothing for one about his site. */
+function withoutProject({ generate, facts }: Advice, style: Style): string {
+  if (!generate.includes(` ${folderPlaceholder} `)) return '';
+  const open = facts.filter(({ value }) => value === 'unknown').length;
+  return wrap(style, `No project was read: this rests on your answers alone${open > 0 ? ` (${open} of ${facts.length} are open)` : ''}.`);
 }
 
 const flags = (ids: readonly string[]): string => ids.map((id) => `--${id}`).join(', ');
@@ -60,6 +72,9 @@ function headline(decision: Decision, ruleBase: RuleBase, style: Style): string 
   return [
     paint(style, 'bold', paint(style, colour, wrap(style, unless.length ? `${title}, unless ${doubt} says otherwise` : title, '  ', ''))),
     ...why.map(({ text }) => wrap(style, text, '  ')),
+    ...decision.warnings
+      .filter(({ severity }) => severity === 'breaking')
+      .map(({ text }) => paint(style, 'yellow', wrap(style, text, '    ', '  ! '))),
     ...(few ? [] : [wrap(style, `The answers that may say otherwise: ${flags(unless)}`, '  ')]),
   ].join('\n');
 }

@@ -11,6 +11,7 @@ const reason = z.object({
   code: z.string().meta({ description: 'Stable, unique in the rule base: for filters.' }),
   text: z.string(),
   source: z.string().meta({ description: 'Id of a source; "backplane explain ID" shows it.' }),
+  severity: z.enum(['breaking']).optional().meta({ description: 'Of a warning: it can break the recommendation for these facts.' }),
 }) satisfies z.ZodType<Reason>;
 
 const contradiction = reason.extend({
