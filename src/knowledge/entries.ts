@@ -3,6 +3,7 @@ import type {
   Backplane,
   Criterion,
   Definition,
+  EvidenceRecord,
   KnownPackage,
   Measure,
   Order,
@@ -42,6 +43,7 @@ interface Records {
   part: Part;
   version: Part;
   package: KnownPackage;
+  evidence: EvidenceRecord;
   trait: Trait;
   source: Source;
 }
@@ -90,6 +92,7 @@ export function entriesOf(ruleBase: RuleBase): Entry[] {
     ...simple('price', Object.values(ruleBase.prices)),
     ...parts.map(({ of, part }): Entry => ({ kind: part.package ? 'version' : 'part', id: part.id, ...(of ? { of } : {}), record: part })),
     ...simple('package', ruleBase.packages),
+    ...simple('evidence', ruleBase.evidence),
     ...ruleBase.traits.map((record): Entry => ({ kind: 'trait', id: record.id, of: record.of, record })),
     ...simple('source', Object.values(ruleBase.sources)),
   ];

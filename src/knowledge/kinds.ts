@@ -20,6 +20,7 @@ export const kinds = [
   'part',
   'version',
   'package',
+  'evidence',
   'trait',
   'source',
 ] as const;

@@ -57,6 +57,7 @@ export function writtenForm(entry: Entry): Written {
     case 'criterion':
     case 'order':
     case 'package':
+    case 'evidence':
       return { ...entry.record, ...origin(entry.record) };
     case 'trait':
     case 'source':

@@ -44,6 +44,7 @@ const keys: Partial<Record<Kind, string>> = {
   part: 'parts',
   version: 'parts',
   package: 'packages',
+  evidence: 'evidence',
   trait: 'traits',
   source: 'sources',
   variant: 'variants',
