@@ -6,19 +6,21 @@ import type { EvidenceRecord, Refinement } from './types.js';
 /** What things in files say of the site. Every question and answer that a record names exists. */
 export function loadEvidence(loading: Loading): EvidenceRecord[] {
   return [...loading.items.unique(loading.items.all('evidence')).values()].map((located) => {
-    const { shows = {}, takes, strength = 'plain', settles = true, value, ...rest } = located.item;
+    const { shows = {}, takes, counts, strength = 'plain', settles = true, value, ...rest } = located.item;
     for (const [question, answer] of Object.entries(shows)) checkAnswer(located, ['shows', question], question, answer, loading);
+    for (const [question, number] of Object.entries(counts ?? {})) checkAnswer(located, ['counts', question], question, number, loading);
     if (takes !== undefined) {
       const kind = loading.references.kinds.get(takes);
       if (!isQuestion(loading, takes) || kind?.type !== 'number')
         loading.report(located, ['takes'], `"${takes}" is not a question about a number.${didYouMean(takes, questionsOf(loading))}`);
     }
-    if (takes === undefined && Object.keys(shows).length === 0)
-      loading.report(located, [], 'this evidence shows nothing: expected "shows", "takes", or both.');
+    if (takes === undefined && counts === undefined && Object.keys(shows).length === 0)
+      loading.report(located, [], 'this evidence shows nothing: expected "shows", "takes" or "counts".');
     return {
       ...rest,
       ...(value === undefined ? {} : { value }),
       ...(takes === undefined ? {} : { takes }),
+      ...(counts === undefined ? {} : { counts }),
       shows,
       strength,
       settles,

@@ -263,6 +263,7 @@ export const evidenceSchema = z.strictObject({
   value: patterns.optional(),
   shows: z.record(id, z.union([scalar, z.array(scalar)])).optional(),
   takes: id.optional(),
+  counts: z.record(id, z.int().nonnegative()).optional(),
   strength: z.enum(['strong', 'plain', 'weak']).optional(),
   settles: z.boolean().optional(),
   ...provenance,

@@ -277,6 +277,8 @@ export interface EvidenceRecord extends Provenance {
   shows: Record<string, Scalar | Scalar[]>;
   /** The question about a number that its value answers. */
   takes?: string;
+  /** How much each different one adds to the answer of a question about a number. */
+  counts?: Record<string, number>;
   /** What is stronger counts alone. */
   strength: 'strong' | 'plain' | 'weak';
   /** Whether it is enough to settle the answer; what is not takes part in contradictions all the same. */

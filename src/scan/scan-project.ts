@@ -27,10 +27,11 @@ import type { Scan, SourceFile } from './project.js';
 import { readCode, tellingCode } from './read-code.js';
 import { isSettingsFile, parseSettings, readSettings } from './read-settings.js';
 import { attributeOf } from './read-xml.js';
+import { isForDevelopment, sightCalls, sightHubs, sightPackages } from './sight-code.js';
 import { relativePath } from './source-file.js';
 import { scanTree, type TreeScan } from './tree/scan-tree.js';
 import type { Finding } from './weigh/finding.js';
-import { matchEvidence } from './weigh/match-evidence.js';
+import { countEvidence, matchEvidence } from './weigh/match-evidence.js';
 import { settle } from './weigh/settle.js';
 
 export interface ScanOptions {
@@ -123,15 +124,16 @@ export async function scanNewProject(folder: string, files: readonly SourceFile[
 /** The facts of a site, and the project of it that files are to be written into. */
 async function findFacts(
   chosen: Pick<Site, 'loaded' | 'settings'>,
-  { loaded, settings, code, tree }: Site,
+  { loaded, settings, code, generated, tree }: Site,
   { backplanes, answers, methods, evidence = [], refinements = [] }: KnownCode = { backplanes: [], answers: [], methods: [] },
 ): Promise<Scan> {
   const own = code.filter((file) => !file.path.startsWith('../'));
-  const effective = effectiveSettings(settings.flatMap(parseSettings));
+  const effective = effectiveSettings([...settings.flatMap(parseSettings), ...tree.settings]);
   const telling = tellingCode(code, [
     ...methods,
     ...answers.flatMap((one) => one.methods),
     ...backplanes.flatMap(({ registeredBy }) => registeredBy.map(({ method }) => method)),
+    ...evidence.flatMap(({ found, name }) => (found === 'call' ? name : [])),
   ]);
   const calls = callsIn(telling);
   const listed = methods.flatMap((method) =>
@@ -148,18 +150,26 @@ async function findFacts(
   };
   const packages = loaded.packages.map((one) => one.reference.id);
   const umbraco = umbracoPackages(loaded.packages).length > 0;
+  const inProduction = new Map(
+    [...calls].map(([name, all]) => [name, all.filter((call) => !isForDevelopment(call))] as const).filter(([, all]) => all.length > 0),
+  );
   const detectedHere: Fact[] = [
     ...detectProject(loaded),
-    ...detectAnswers(calls, answers),
+    ...detectAnswers(inProduction, answers),
     ...detectOwnHubs(hubs, calls),
-    ...detectDatabase(effective, umbraco, packages),
     ...detectInfrastructure(effective.production),
     ...detectDataProtection(calls),
     ...detectConfiguredDataProtection(calls),
     ...detectRegisteredBackplanes(calls, packages, backplanes),
     ...(umbraco ? detectSkipNegotiation(effective.production) : []),
   ];
-  const findings = [...detectedHere.flatMap(findingsOf), ...matchEvidence(tree.sightings, evidence, (path) => !path.startsWith('../'))];
+  const sightings = [...sightPackages(loaded.packages, generated.packages), ...sightCalls(calls), ...sightHubs(calls), ...tree.sightings];
+  const findings = [
+    ...detectedHere.flatMap(findingsOf),
+    ...detectDatabase(effective, { umbraco, packages, hosts: tree.hosts }),
+    ...matchEvidence(sightings, evidence, (path) => !path.startsWith('../')),
+    ...countEvidence(sightings, evidence),
+  ];
   return { project, ...settle(findings, refinements), skipped: tree.skipped, projects: [] };
 }
 

@@ -10,6 +10,8 @@ export interface Sighting extends Spot {
   name: string;
   value?: string;
   stage: Stage;
+  /** Whether the file deploys the site itself, wherever it lies. */
+  own?: boolean;
   /** A condition in the code around it, as it is written. */
   condition?: string;
 }

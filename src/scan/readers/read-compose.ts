@@ -14,12 +14,14 @@ export const readCompose: Reader = (file, site) => {
   const services = entriesAt(root, 'services');
   const stage = stageOf(posix.basename(file.path)) === 'development' ? 'development' : stageOf(file.path);
   const running = services.filter((service) => runsSite(service, file, site));
+  // Without the site in it, a file starts what developers need beside it.
+  const around = running.length > 0 ? { stage, own: true } : { stage: 'development' as const };
   const sightings = services.flatMap((service): Sighting[] => {
     const image = at(service.value, 'image');
     if (image?.text === undefined) return [];
     const { name, tag } = imageName(withDefaults(image.text));
     // What a developer starts by a profile of its own does not run by itself.
-    return [{ found: 'image', name, ...(tag === undefined ? {} : { value: tag }), stage, file, offset: image.offset }];
+    return [{ found: 'image', name, ...(tag === undefined ? {} : { value: tag }), ...around, file, offset: image.offset }];
   });
   for (const service of running) {
     const replicas = textAt(service.value, 'deploy', 'replicas') ?? textAt(service.value, 'scale');

@@ -39,7 +39,7 @@ function findingsOf(sighting: Sighting, record: EvidenceRecord, isOwn: (path: st
     strength: record.strength,
     settles: record.settles,
     stage: sighting.stage,
-    own: isOwn(sighting.file.path),
+    own: sighting.own ?? isOwn(sighting.file.path),
     evidence: evidenceAt(sighting),
     ...(sighting.condition === undefined ? {} : { condition: sighting.condition }),
   };
@@ -50,3 +50,38 @@ function findingsOf(sighting: Sighting, record: EvidenceRecord, isOwn: (path: st
 
 const asAnswer = (value: unknown): Finding['value'] =>
   Array.isArray(value) ? value.map(String) : typeof value === 'number' ? value : String(value);
+
+/** Numbers that are counted together, such as hubs: each different one once. None where something that was seen leaves the number open. */
+export function countEvidence(sightings: readonly Sighting[], records: readonly EvidenceRecord[]): Finding[] {
+  const counted = new Map<string, { number: number; sighting: Sighting; question: string; settles: boolean }>();
+  for (const record of records) {
+    if (!record.counts) continue;
+    const matches = matcherOf(record);
+    for (const sighting of sightings) {
+      if (sighting.found !== record.found || sighting.stage !== 'production' || !matches(sighting)) continue;
+      for (const [question, number] of Object.entries(record.counts)) {
+        const key = `${question} ${record.id} ${record.found === 'hub' ? sighting.name : ''}`;
+        const settles = record.settles && sighting.name !== '*';
+        if (!counted.has(key)) counted.set(key, { number, sighting, question, settles });
+      }
+    }
+  }
+  const all = [...counted.values()];
+  return [...new Set(all.map(({ question }) => question))].flatMap((question) => {
+    const about = all.filter((one) => one.question === question);
+    const value = about.reduce((sum, { number }) => sum + number, 0);
+    // What comes with a host or a package says nothing of how many the site has itself.
+    if (!about.some(({ sighting }) => sighting.found === 'hub') || about.some(({ settles }) => !settles)) return [];
+    return about.map(
+      ({ sighting }): Finding => ({
+        question,
+        value,
+        strength: 'plain',
+        settles: true,
+        stage: 'production',
+        own: true,
+        evidence: evidenceAt(sighting),
+      }),
+    );
+  });
+}
