@@ -13,6 +13,9 @@ const formats = {
   compose: { mostBytes: 300_000, load: async () => (await import('./read-compose.js')).readCompose },
   dockerfile: { mostBytes: 200_000, load: async () => (await import('./read-dockerfile.js')).readDockerfile },
   kubernetes: { mostBytes: 300_000, load: async () => (await import('./read-kubernetes.js')).readKubernetes },
+  blocks: { mostBytes: 500_000, load: async () => (await import('./read-blocks.js')).readBlocks },
+  'app-host': { mostBytes: 300_000, load: async () => (await import('./read-app-host.js')).readAppHost },
+  pipeline: { mostBytes: 300_000, load: async () => (await import('./read-pipeline.js')).readPipeline },
 } satisfies Record<string, Format>;
 
 export type FormatName = keyof typeof formats;
@@ -30,6 +33,11 @@ export function formatByName(path: string): FormatName | undefined {
   const name = posix.basename(path);
   if (/^(?:docker-?)?compose\b[\w.-]*\.ya?ml$/i.test(name)) return 'compose';
   if (/^(?:[\w-]+\.)?(?:dockerfile|containerfile)(?:\.[\w.-]+)?$/i.test(name)) return 'dockerfile';
+  if (/\.(?:bicep|tf)$/i.test(name)) return 'blocks';
+  if (/^(?:Program|AppHost)\.cs$/i.test(name) && /AppHost(?:\/[^/]*)?$/i.test(path.replace(/\.cs$/i, ''))) return 'app-host';
+  if (/^azure\.ya?ml$/i.test(name) || /^azure-pipelines[\w.-]*\.ya?ml$/i.test(name)) return 'pipeline';
+  if (/^\.github\/workflows\/[^/]+\.ya?ml$/i.test(path) || /^\.(?:azuredevops|azure-pipelines|pipelines)\/.+\.ya?ml$/i.test(path))
+    return 'pipeline';
   if (/\.ya?ml$/i.test(name) && !/^\.?(?:github|gitlab-ci)/i.test(path)) {
     const folders = posix.dirname(path).split('/');
     if (manifestName.test(name.replace(/\.ya?ml$/i, '')) || folders.some((folder) => manifestFolder.test(folder))) return 'kubernetes';

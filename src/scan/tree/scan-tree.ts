@@ -47,6 +47,8 @@ export async function scanTree(site: SiteInTree): Promise<TreeScan> {
     new Set(paths.map((path) => posix.dirname(path)).map((path) => (path === '.' ? '' : path)));
   const others = foldersOf(projects);
   for (const folder of own) others.delete(folder);
+  // What an Aspire AppHost starts belongs to the sites beside it.
+  for (const folder of others) if (/(?:^|[./])AppHost$/i.test(folder)) others.delete(folder);
   const speaks = siteArea(siteFolder, own, others);
   const skipped: SkippedFile[] = [];
   const shown = (path: string): string => posix.relative(siteFolder === '' ? '/' : `/${siteFolder}`, `/${path}`);
