@@ -53,8 +53,10 @@ export async function findProject(terminal: Terminal, ruleBase: RuleBase, wish: 
 }
 
 /** What the rules know of code. */
-export const knownCode = ({ backplanes, parts, questions }: RuleBase): KnownCode => ({
+export const knownCode = ({ backplanes, parts, questions, evidence, refinements }: RuleBase): KnownCode => ({
   backplanes,
+  evidence,
+  refinements,
   answers: questions.flatMap(({ id, type, choices }) =>
     choices.flatMap(({ value, 'detected-by': methods = [], 'detected-by-package': packages = [] }) =>
       methods.length + packages.length > 0 ? { question: id, value: type === 'list' ? [value] : value, methods, packages } : [],

@@ -28,6 +28,11 @@ const commands: Record<string, CommandEntry> = {
     decides: true,
     load: async () => (await import('./advise.js')).configureAdvise,
   },
+  scan: {
+    description: 'say what the files of a site show, each with its place, and what they contradict',
+    decides: false,
+    load: async () => (await import('./scan.js')).configureScan,
+  },
   generate: {
     description: 'show, and with --yes write, what the decision needs in the project',
     decides: true,

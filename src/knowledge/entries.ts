@@ -3,6 +3,7 @@ import type {
   Backplane,
   Criterion,
   Definition,
+  EvidenceRecord,
   KnownPackage,
   Measure,
   Order,
@@ -46,6 +47,7 @@ interface Records {
   version: Part;
   step: Step;
   package: KnownPackage;
+  evidence: EvidenceRecord;
   trait: Trait;
   source: Source;
 }
@@ -97,6 +99,7 @@ export function entriesOf(ruleBase: RuleBase): Entry[] {
     ...parts.map(({ of, part }): Entry => ({ kind: part.package ? 'version' : 'part', id: part.id, ...(of ? { of } : {}), record: part })),
     ...simple('step', ruleBase.steps),
     ...simple('package', ruleBase.packages),
+    ...simple('evidence', ruleBase.evidence),
     ...ruleBase.traits.map((record): Entry => ({ kind: 'trait', id: record.id, of: record.of, record })),
     ...simple('source', Object.values(ruleBase.sources)),
   ];

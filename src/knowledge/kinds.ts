@@ -23,6 +23,7 @@ export const kinds = [
   'version',
   'step',
   'package',
+  'evidence',
   'trait',
   'source',
 ] as const;

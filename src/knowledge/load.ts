@@ -3,6 +3,7 @@ import { checkFormulaCycles } from './check-formula-cycles.js';
 import { checkNames } from './check-names.js';
 import { withInfluence } from './influence.js';
 import { loadDefinitions } from './load-definitions.js';
+import { loadEvidence, loadRefinements } from './load-evidence.js';
 import { loadCriteria, loadPrices, loadQuantities } from './load-figures.js';
 import { loadOrders } from './load-orders.js';
 import { loadQuestions } from './load-questions.js';
@@ -54,6 +55,8 @@ export function loadRuleBase(texts: readonly RuleText[]): RuleBase {
     quantities: loadQuantities(loading),
     prices: loadPrices(loading),
     packages: [...items.unique(items.all('packages')).values()].map(({ item }) => ({ ...item, ...loading.provenance(item) })),
+    evidence: loadEvidence(loading),
+    refinements: loadRefinements(loading),
     backplanes: loadBackplanes(loading),
     loadBalancers: loadPlaces('load-balancer', loading),
     platforms: loadPlaces('platform', loading),

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { isDay } from './day.js';
 import { kinds } from './kinds.js';
+import { sightingKinds } from './sighting-kinds.js';
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected a kebab-case name, such as "azure-signalr"');
 const text = z.string().trim().min(1);
@@ -284,6 +285,24 @@ export const stepSchema = z.strictObject({
 /** A package that people ask about and that no part writes into a project. */
 export const knownPackageSchema = z.strictObject({ id: text, name: text, verdict: text, ...provenance });
 
+const patterns = z.union([text, z.array(text).min(1)]).transform((value) => (Array.isArray(value) ? value : [value]));
+
+/** What a thing in a file says of the site. */
+export const evidenceSchema = z.strictObject({
+  id,
+  found: z.enum(sightingKinds),
+  name: patterns,
+  value: patterns.optional(),
+  shows: z.record(id, z.union([scalar, z.array(scalar)])).optional(),
+  takes: id.optional(),
+  counts: z.record(id, z.int().nonnegative()).optional(),
+  strength: z.enum(['strong', 'plain', 'weak']).optional(),
+  settles: z.boolean().optional(),
+  ...provenance,
+});
+
+export const refinementSchema = z.strictObject({ question: id, general: id, precise: z.array(id).min(1) });
+
 const days = z.int().positive().optional();
 
 export const ruleBaseSchema = z.strictObject({
@@ -308,6 +327,8 @@ export const fileSchema = z.strictObject({
   quantities: z.array(quantitySchema).optional(),
   prices: z.array(priceSchema).optional(),
   packages: z.array(knownPackageSchema).optional(),
+  evidence: z.array(evidenceSchema).optional(),
+  refinements: z.array(refinementSchema).optional(),
   parts: z.array(partSchema).optional(),
   backplane: backplaneSchema.optional(),
   'load-balancer': loadBalancerSchema.optional(),

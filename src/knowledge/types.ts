@@ -1,6 +1,7 @@
 /** The rule base after loading: every name checked, every condition and formula parsed. Plain data, so that it is compiled to JSON at build time. */
 import type { Kind } from './kinds.js';
 import type { Condition, Formula, Reference, Scalar } from './language.js';
+import type { sightingKinds } from './sighting-kinds.js';
 
 export type TraitValue = Scalar | Scalar[];
 export type Traits = Record<string, TraitValue>;
@@ -294,6 +295,36 @@ export interface KnownPackage extends Provenance {
   verdict: string;
 }
 
+/** What a reader of files calls what it found. */
+export type SightingKind = (typeof sightingKinds)[number];
+
+/** What a thing in a file says of the site. */
+export interface EvidenceRecord extends Provenance {
+  id: string;
+  found: SightingKind;
+  /** What it is called there: a package, an image, an annotation; `*` stands for any text, capitals do not matter. */
+  name: string[];
+  /** What it is set to, in the same way; absent: anything. */
+  value?: string[];
+  /** The answers that it shows. */
+  shows: Record<string, Scalar | Scalar[]>;
+  /** The question about a number that its value answers. */
+  takes?: string;
+  /** How much each different one adds to the answer of a question about a number. */
+  counts?: Record<string, number>;
+  /** What is stronger counts alone. */
+  strength: 'strong' | 'plain' | 'weak';
+  /** Whether it is enough to settle the answer; what is not takes part in contradictions all the same. */
+  settles: boolean;
+}
+
+/** One answer to a question, and those that are a kind of it. */
+export interface Refinement {
+  question: string;
+  general: string;
+  precise: string[];
+}
+
 export type StaleAfterDays = Partial<Record<Kind | 'default', number>>;
 
 export interface RuleBase {
@@ -317,6 +348,9 @@ export interface RuleBase {
   quantities: Record<string, Quantity>;
   prices: Record<string, Price>;
   packages: KnownPackage[];
+  evidence: EvidenceRecord[];
+  /** Answers that say the same as another one, only more exactly. */
+  refinements: Refinement[];
   backplanes: Backplane[];
   loadBalancers: Record<string, Place>;
   platforms: Record<string, Place>;
@@ -342,6 +376,36 @@ export interface Evidence {
   file: string;
   line: number;
   text: string;
+  /** The condition in the code under which it holds. */
+  condition?: string;
+}
+
+/** An answer that files contradict: each value with the places that show it. */
+export interface Conflict {
+  id: string;
+  values: { value: Answer; evidence: Evidence[] }[];
+}
+
+/** Something that was seen and does not settle an answer: it holds for development only, or it names a family and not the product. */
+export interface Hint {
+  id: string;
+  value: Answer;
+  because: 'development' | 'not-enough';
+  evidence: Evidence[];
+}
+
+/** A project that was found, and whether and why it is the one that is meant. */
+export interface ProjectChoice {
+  path: string;
+  host?: string;
+  chosen: boolean;
+  because: string;
+}
+
+/** A file that was left out, and why. */
+export interface SkippedFile {
+  path: string;
+  because: string;
 }
 
 /** A question's answer and where it came from. */

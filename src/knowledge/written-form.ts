@@ -62,6 +62,7 @@ export function writtenForm(entry: Entry): Written {
     case 'criterion':
     case 'order':
     case 'package':
+    case 'evidence':
       return { ...entry.record, ...origin(entry.record) };
     case 'trait':
     case 'source':

@@ -1,6 +1,7 @@
 import type { Entry } from '../knowledge/entries.js';
 import type { RuleBase } from '../knowledge/types.js';
 import { explainBackplane, explainVariant } from './explain-backplane.js';
+import { explainEvidence } from './explain-evidence.js';
 import { explainCriterion, explainMeasure, explainOrder, explainPrice, explainQuantity } from './explain-figure.js';
 import { explainPackage, explainPart } from './explain-part.js';
 import { explainPlace } from './explain-place.js';
@@ -65,6 +66,8 @@ function contentOf(entry: Entry, { ruleBase, environmentName }: ExplainContext):
       return explainStep(ruleBase, entry.record);
     case 'package':
       return explainPackage(entry.record);
+    case 'evidence':
+      return explainEvidence(entry.record);
     case 'trait':
       return explainTrait(ruleBase, entry.record);
     case 'source':

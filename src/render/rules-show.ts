@@ -46,6 +46,7 @@ const keys: Partial<Record<Kind, string>> = {
   version: 'parts',
   step: 'steps',
   package: 'packages',
+  evidence: 'evidence',
   trait: 'traits',
   source: 'sources',
   variant: 'variants',

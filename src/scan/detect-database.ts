@@ -1,26 +1,55 @@
-import type { Fact } from '../knowledge/types.js';
+import { isThisMachine, parseConnectionString, serverOf } from './connection-string.js';
 import { type Database, databaseOf, engineOfProvider } from './database-engine.js';
-import { detected } from './detected.js';
 import { type EffectiveSettings, type Settings, textOf } from './effective-settings.js';
+import { evidenceAt } from './evidence.js';
 import type { Setting } from './read-settings.js';
+import type { Stage } from './sighting.js';
+import type { Finding } from './weigh/finding.js';
 
 interface Found {
   database: Database;
   settings: Setting[];
 }
 
-/** The application's database, by its connection string. */
-export function detectDatabase({ production, development }: EffectiveSettings, umbraco: boolean, packages: readonly string[]): Fact[] {
-  const found = findDatabase(production, umbraco, packages) ?? onlyFromDevelopment(findDatabase(development, umbraco, packages));
-  return found ? detected('database', found.database, found.settings) : [];
+/** What the project says that helps to understand its connection strings. */
+export interface DatabaseContext {
+  umbraco: boolean;
+  packages: readonly string[];
+  /** Names under which containers reach each other. */
+  hosts: ReadonlySet<string>;
 }
 
-/**
- * appsettings.Development.json alone: SQLite there is the template's, and a developer's SQL Server leaves open whether production is
- * Azure SQL, where Service Broker is missing. Anything else names a database that production will hardly change.
- */
-const onlyFromDevelopment = (found: Found | undefined): Found | undefined =>
-  found?.database === 'sqlite' || found?.database === 'sql-server' ? undefined : found;
+/** The application's database, by its connection string. */
+export const detectDatabase = ({ production, development }: EffectiveSettings, context: DatabaseContext): Finding[] => [
+  ...findingsOf(production, 'production', context),
+  ...findingsOf(development, 'development', context),
+];
+
+function findingsOf(settings: Settings, stage: Stage, { umbraco, packages, hosts }: DatabaseContext): Finding[] {
+  const found = findDatabase(settings, umbraco, packages);
+  if (!found) return [];
+  const isLocal = found.settings.some(({ value }) => isReachedOnlyHere(String(value), hosts));
+  return found.settings.map((setting) => ({
+    question: 'database',
+    value: found.database,
+    strength: 'plain',
+    settles: true,
+    stage: isOpen(found.database) && isLocal ? 'development' : leadsToProduction(found.database, stage),
+    own: true,
+    evidence: evidenceAt(setting),
+  }));
+}
+
+/** A SQL Server on a developer's machine leaves open which of its kinds production has: Azure SQL has no Service Broker. */
+const isOpen = (database: Database): boolean => database === 'sql-server';
+
+/** Development settings alone name a database that production will hardly change, unless it is the template's SQLite, or some SQL Server. */
+const leadsToProduction = (database: Database, stage: Stage): Stage => (database !== 'sqlite' && !isOpen(database) ? 'production' : stage);
+
+function isReachedOnlyHere(text: string, hosts: ReadonlySet<string>): boolean {
+  const server = serverOf(parseConnectionString(text));
+  return server !== undefined && (isThisMachine(server) || hosts.has(server));
+}
 
 function findDatabase(settings: Settings, umbraco: boolean, packages: readonly string[]): Found | undefined {
   const main = `connectionstrings:${umbraco ? 'umbracodbdsn' : 'defaultconnection'}`;

@@ -15,6 +15,8 @@ const developers = /^(?:dev(?:elop(?:ment|er)?)?|local(?:host)?|debug|tests?|tes
 /** Merges the settings files of a project as .NET does: the later file wins, key by key, even with an empty value. */
 export function effectiveSettings(settings: readonly Setting[]): EffectiveSettings {
   const rank = (setting: Setting): number => {
+    // What a container gets where it is deployed comes before every file.
+    if (!/appsettings[^/]*$/i.test(setting.file.path)) return 3;
     const environment = environmentOf(setting);
     return environment === '' ? 1 : environment.toLowerCase() === 'production' ? 2 : 0;
   };

@@ -1,5 +1,5 @@
 /** What a scan of a project tree finds: the web project, its files as they are, and facts with evidence. */
-import type { Fact } from '../knowledge/types.js';
+import type { Conflict, Fact, Hint, ProjectChoice, SkippedFile } from '../knowledge/types.js';
 
 /** A text file exactly as on disk, and how it is written. */
 export interface SourceFile {
@@ -53,4 +53,11 @@ export interface Project {
 export interface Scan {
   project: Project;
   facts: Fact[];
+  /** Answers that the files contradict. They are in no fact. */
+  conflicts: Conflict[];
+  /** What was seen and settles nothing. */
+  hints: Hint[];
+  skipped: SkippedFile[];
+  /** The web projects that may be meant, the chosen one among them. */
+  projects: ProjectChoice[];
 }

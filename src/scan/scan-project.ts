@@ -1,4 +1,5 @@
-import { dirname, join } from 'node:path';
+import { dirname, join, posix, resolve } from 'node:path';
+import type { EvidenceRecord, Fact, Refinement } from '../knowledge/types.js';
 import { chooseProject } from './choose-project.js';
 import { codeStyle } from './code-style.js';
 import { detectDatabase } from './detect-database.js';
@@ -19,14 +20,19 @@ import type { Evaluation } from './evaluate-project.js';
 import { lineOf } from './evidence.js';
 import { FileError } from './file-error.js';
 import { findHost } from './find-host.js';
-import { generatedFiles } from './generated-files.js';
+import { type Generated, readGenerated } from './generated-files.js';
 import { type LoadedProject, loadProject } from './load-project.js';
 import { callsIn } from './method-calls.js';
 import type { Scan, SourceFile } from './project.js';
 import { readCode, tellingCode } from './read-code.js';
 import { isSettingsFile, parseSettings, readSettings } from './read-settings.js';
 import { attributeOf } from './read-xml.js';
+import { isForDevelopment, sightCalls, sightHubs, sightPackages } from './sight-code.js';
 import { relativePath } from './source-file.js';
+import { scanTree, type TreeScan } from './tree/scan-tree.js';
+import type { Finding } from './weigh/finding.js';
+import { countEvidence, matchEvidence } from './weigh/match-evidence.js';
+import { settle } from './weigh/settle.js';
 
 export interface ScanOptions {
   /** A folder with the project in it or up to four levels below, or a project file (.csproj). */
@@ -45,6 +51,9 @@ export interface KnownCode {
   answers: readonly KnownAnswer[];
   /** Names of methods whose calls are listed. */
   methods: readonly string[];
+  /** What things in files say of the site. */
+  evidence?: readonly EvidenceRecord[];
+  refinements?: readonly Refinement[];
 }
 
 /**
@@ -72,10 +81,18 @@ async function scanAt(path: string, options: ScanOptions): Promise<Scan> {
     readSettings(folder),
     readSettings(site.project.folder, folder),
     readCode([...new Set([folder, ...site.folders])]),
-    generatedFiles(folder),
+    readGenerated(folder),
   ]);
-  const code = allCode.filter(({ path: file }) => !generated.has(file));
-  return findFacts({ loaded, settings: own }, { loaded: site, settings, code }, options.known);
+  const code = allCode.filter(({ path: file }) => !generated.files.has(file));
+  const around = await scanTree({
+    folder: site.project.folder,
+    name: site.project.name,
+    folders: site.folders,
+    given: resolve(options.folder),
+    generated: new Set([...generated.files].map((file) => join(folder, file))),
+  });
+  const tree = seenFrom(around, relativePath(folder, site.project.folder));
+  return findFacts({ loaded, settings: own }, { loaded: site, settings, code, generated, tree }, options.known);
 }
 
 /** What runs: a web project with its settings, and the code of it and of what it references. */
@@ -83,6 +100,8 @@ interface Site {
   loaded: LoadedProject;
   settings: SourceFile[];
   code: readonly SourceFile[];
+  generated: Generated;
+  tree: TreeScan;
 }
 
 /**
@@ -95,21 +114,26 @@ export async function scanNewProject(folder: string, files: readonly SourceFile[
   const settings = files.filter(({ path }) => isSettingsFile(path));
   const code = files.filter(({ path }) => path.endsWith('.cs'));
   const loaded = await loadProject(join(folder, file.path), { given: files });
-  return findFacts({ loaded, settings }, { loaded, settings, code }, known);
+  return findFacts(
+    { loaded, settings },
+    { loaded, settings, code, generated: { files: new Set(), packages: new Set() }, tree: nothing },
+    known,
+  );
 }
 
 /** The facts of a site, and the project of it that files are to be written into. */
 async function findFacts(
-  chosen: Omit<Site, 'code'>,
-  { loaded, settings, code }: Site,
-  { backplanes, answers, methods }: KnownCode = { backplanes: [], answers: [], methods: [] },
+  chosen: Pick<Site, 'loaded' | 'settings'>,
+  { loaded, settings, code, generated, tree }: Site,
+  { backplanes, answers, methods, evidence = [], refinements = [] }: KnownCode = { backplanes: [], answers: [], methods: [] },
 ): Promise<Scan> {
   const own = code.filter((file) => !file.path.startsWith('../'));
-  const effective = effectiveSettings(settings.flatMap(parseSettings));
+  const effective = effectiveSettings([...settings.flatMap(parseSettings), ...tree.settings]);
   const telling = tellingCode(code, [
     ...methods,
     ...answers.flatMap((one) => one.methods),
     ...backplanes.flatMap(({ registeredBy }) => registeredBy.map(({ method }) => method)),
+    ...evidence.flatMap(({ found, name }) => (found === 'call' ? name : [])),
   ]);
   const calls = callsIn(telling);
   const listed = methods.flatMap((method) =>
@@ -126,21 +150,42 @@ async function findFacts(
   };
   const packages = loaded.packages.map((one) => one.reference.id);
   const umbraco = umbracoPackages(loaded.packages).length > 0;
-  return {
-    project,
-    facts: [
-      ...detectProject(loaded),
-      ...detectAnswers(calls, answers, loaded.packages),
-      ...detectOwnHubs(hubs, calls),
-      ...detectDatabase(effective, umbraco, packages),
-      ...detectInfrastructure(effective.production),
-      ...detectDataProtection(calls),
-      ...detectConfiguredDataProtection(calls),
-      ...detectRegisteredBackplanes(calls, packages, backplanes),
-      ...(umbraco ? detectSkipNegotiation(effective.production) : []),
-    ],
-  };
+  const inProduction = new Map(
+    [...calls].map(([name, all]) => [name, all.filter((call) => !isForDevelopment(call))] as const).filter(([, all]) => all.length > 0),
+  );
+  const detectedHere: Fact[] = [
+    ...detectProject(loaded),
+    ...detectAnswers(inProduction, answers, loaded.packages),
+    ...detectOwnHubs(hubs, calls),
+    ...detectInfrastructure(effective.production),
+    ...detectDataProtection(calls),
+    ...detectConfiguredDataProtection(calls),
+    ...detectRegisteredBackplanes(calls, packages, backplanes),
+    ...(umbraco ? detectSkipNegotiation(effective.production) : []),
+  ];
+  const sightings = [...sightPackages(loaded.packages, generated.packages), ...sightCalls(calls), ...sightHubs(calls), ...tree.sightings];
+  const findings = [
+    ...detectedHere.flatMap(findingsOf),
+    ...detectDatabase(effective, { umbraco, packages, hosts: tree.hosts }),
+    ...matchEvidence(sightings, evidence, (path) => !path.startsWith('../')),
+    ...countEvidence(sightings, evidence),
+  ];
+  return { project, ...settle(findings, refinements), skipped: tree.skipped, projects: [] };
 }
+
+/** Nothing stands around a project that is not there yet. */
+const nothing: TreeScan = { sightings: [], settings: [], hosts: new Set(), skipped: [] };
+
+/** Paths as they are seen from another folder, that of the library which belongs to a site. */
+function seenFrom(tree: TreeScan, site: string): TreeScan {
+  if (site === '') return tree;
+  const seen = <T extends { file: SourceFile }>(one: T): T => ({ ...one, file: { ...one.file, path: posix.join(site, one.file.path) } });
+  return { ...tree, sightings: tree.sightings.map(seen), settings: tree.settings.map(seen) };
+}
+
+/** A fact of the project itself as what is weighed against the rest. */
+const findingsOf = ({ id, value, evidence = [] }: Fact): Finding[] =>
+  evidence.map((one) => ({ question: id, value, strength: 'plain', settles: true, stage: 'production', own: true, evidence: one }));
 
 /** How a project stands to a file whose path is relative to its folder. */
 function reachFrom({ project, folders }: LoadedProject): (path: string) => 'own' | 'referenced' | undefined {

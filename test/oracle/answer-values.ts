@@ -128,6 +128,7 @@ export const independent: Record<string, readonly (string | number)[]> = {
   'sticky-sessions': ['yes', 'yes', 'no'],
   'affinity-cookie-kept': ['yes', 'yes', 'yes', 'no'],
   websockets: ['yes', 'yes', 'no'],
+  'clients-websockets': ['all', 'all', 'all', 'some', 'none'],
   'clients-skip-negotiation': ['yes', 'possible', 'no', 'no'],
   'concurrent-connections': [1, 5, 10, 20, 21, 100, 900, 999, 1000, 1001, 1999, 2001, 10_000, 50_000],
   'message-bytes': [100, 500, 1900, 3000, 9000],

@@ -78,6 +78,7 @@ const calmSite: Answers = {
   'sticky-sessions': 'yes',
   'affinity-cookie-kept': 'yes',
   websockets: 'yes',
+  'clients-websockets': 'all',
   'clients-skip-negotiation': 'no',
   'concurrent-connections': 100,
   'messages-per-second': 0.1,

@@ -25,6 +25,7 @@ const couldBe: Record<string, readonly (string | number)[]> = {
   'sticky-sessions': yesNo,
   'affinity-cookie-kept': yesNo,
   websockets: yesNo,
+  'clients-websockets': ['all', 'some', 'none'],
   'clients-skip-negotiation': ['yes', 'possible', 'no'],
   'messages-per-second': [0, far],
   'peak-messages-per-second': [0, far],

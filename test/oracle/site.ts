@@ -53,6 +53,8 @@ export function stated(answers: Answers): Answers {
   defaultTo('load-balancer', bringsItsBalancer.includes(String(facts.platform)) ? facts.platform : undefined);
   // The clients of Umbraco's own hubs are browsers, and browsers keep cookies (backplanes.md 9, last paragraph).
   defaultTo('affinity-cookie-kept', facts.host === 'umbraco' && facts['own-hubs'] === 'no' ? 'yes' : undefined);
+  // Not stated counts as all: browsers and the .NET client have WebSockets. The oracle's sites say of no client that it is another.
+  defaultTo('clients-websockets', answers['clients-websockets'] === undefined ? 'all' : undefined);
   defaultTo('azure-services-allowed', facts.cloud === 'azure' ? 'yes' : undefined);
   return facts;
 }

@@ -12,7 +12,6 @@ describe("Umbraco's connection string", () => {
   test.each([
     ['Server=db;Database=x;User Id=sa;Password=p', sqlClient, 'sql-server'],
     ['Server=db;Database=x;User Id=sa;Password=p', undefined, 'sql-server'],
-    ['Data Source=.\\SQLEXPRESS;Initial Catalog=x;Integrated Security=true', sqlClient, 'sql-server'],
     ['Server=tcp:acme.database.windows.net,1433;Initial Catalog=x;User ID=a;Password=p', sqlClient, 'azure-sql-database'],
     ['SERVER=ACME.DATABASE.WINDOWS.NET;DATABASE=x', undefined, 'azure-sql-database'],
     ['Server=tcp:acme.public.0a1b2c3d4e5f.database.windows.net,3342;Database=x', sqlClient, 'azure-sql-managed-instance'],
@@ -24,6 +23,8 @@ describe("Umbraco's connection string", () => {
     [sqliteFile, undefined, 'sqlite'],
     ['Data Source=umbraco', sqlite, 'sqlite'],
     // Nothing that a second server could share, or nothing at all.
+    ['Data Source=.\\SQLEXPRESS;Initial Catalog=x;Integrated Security=true', sqlClient, undefined],
+    ['Server=host.docker.internal;Database=x', sqlClient, undefined],
     ['Server=(localdb)\\MSSQLLocalDB;Database=x;Integrated Security=true', sqlClient, undefined],
     ['', sqlClient, undefined],
     ['   ', undefined, undefined],

@@ -97,7 +97,13 @@ test('UTF-16 with Windows line ends is read, and can be written back exactly', a
 test('ASP.NET Core without Umbraco, settings with comments and trailing commas', async () => {
   const { project, facts } = await scan({ folder: fixture('aspnetcore-site') });
   expect(project.web).toBe(true);
-  expect(valuesOf(facts)).toEqual({ host: 'aspnetcore', 'target-framework': 'net10.0', 'own-hubs': 'yes', database: 'postgresql' });
+  expect(valuesOf(facts)).toEqual({
+    host: 'aspnetcore',
+    'target-framework': 'net10.0',
+    'own-hubs': 'yes',
+    'hub-count': 1,
+    database: 'postgresql',
+  });
   expect(facts.find((fact) => fact.id === 'host')?.evidence).toEqual([
     { file: 'Chat.csproj', line: 1, text: '<Project Sdk="Microsoft.NET.Sdk.Web">' },
   ]);
