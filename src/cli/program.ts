@@ -79,6 +79,11 @@ const commands: Record<string, CommandEntry> = {
     decides: false,
     load: async () => (await import('./schema.js')).configureSchema,
   },
+  completion: {
+    description: 'print the script that completes commands, flags and answers in a shell',
+    decides: false,
+    load: async () => (await import('./completion.js')).configureCompletion,
+  },
 };
 
 /**
@@ -105,6 +110,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
 async function dispatch(argv: readonly string[], terminal: Terminal): Promise<number> {
   const [first, ...rest] = argv;
   if (first === 'help') return dispatch([...rest, '--help'], terminal);
+  if (first === 'complete' && rest[0] === '--') return complete(rest.slice(1), terminal);
   const wantsHelp = first === '--help' || first === '-h';
   // Without a command it is advise; an argument that is no path is then a mistyped command.
   const implied = !wantsHelp && (first === undefined || !Object.hasOwn(commands, first));
@@ -131,17 +137,39 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<nu
         code = value;
       },
     };
-    command.option('--rules <folder>', 'rules of your own, laid over the built-in ones').option('--no-color', 'no colours');
-    if (entry.decides) addDecisionOptions(command);
-    (await entry.load())(command, context);
-    refuseRepeats(command);
-    if (entry.decides || entry.answers) {
-      addQuestionOptions(command, ruleBase, facts);
-      command.addHelpText('after', `\n${wrap(terminal.styleOf('stdout', false), aboutQuestions)}`);
-    }
+    await addOptions(command, entry, context, facts);
   }
   await program.parseAsync(implied ? ['advise', ...argv] : (argv as string[]), { from: 'user' });
   return code;
+}
+
+/** Adds everything that a command takes: its own options, those that all have, and a flag for each question where it decides. */
+async function addOptions(command: Command, entry: CommandEntry, context: CommandContext, facts: Map<string, Fact>): Promise<void> {
+  command.option('--rules <folder>', 'rules of your own, laid over the built-in ones').option('--no-color', 'no colours');
+  if (entry.decides) addDecisionOptions(command);
+  (await entry.load())(command, context);
+  refuseRepeats(command);
+  if (entry.decides || entry.answers) {
+    addQuestionOptions(command, context.ruleBase, facts);
+    command.addHelpText('after', `\n${wrap(context.terminal.styleOf('stdout', false), aboutQuestions)}`);
+  }
+}
+
+/** What a shell asks while somebody types: the words so far, the last one unfinished. Not a command of its own for anybody else. */
+async function complete(words: readonly string[], terminal: Terminal): Promise<number> {
+  const { completions } = await import('./complete.js');
+  const ruleBase = await loadRules(rulesOption(words));
+  const descriptions = Object.fromEntries(Object.entries(commands).map(([name, { description }]) => [name, description]));
+  const commandOf = async (name: string): Promise<Command> => {
+    const command = new Command(name);
+    const entry = commands[name];
+    const nothing = (): Promise<never> => Promise.reject(new Error('Completing runs nothing.'));
+    const context = { terminal, ruleBase, open: nothing, flags: new Map(), exit: () => {} };
+    if (entry) await addOptions(command, entry, context, new Map());
+    return command;
+  };
+  terminal.out(await completions(words, { ruleBase, commands: descriptions, commandOf }));
+  return exitCode.done;
 }
 
 /** `command`: how the command is called that runs, for messages. */

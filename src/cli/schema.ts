@@ -1,6 +1,6 @@
-import { didYouMean } from '../knowledge/nearest.js';
-import { UserError } from '../knowledge/types.js';
+import { Argument } from 'commander';
 import type { Configure } from './command.js';
+import { oneOf } from './usage-error.js';
 
 /** What `backplane schema NAME` knows; a test holds it to the schemas that there are, which are loaded only when one is printed. */
 export const names = ['answers', 'decision', 'plan'];
@@ -8,11 +8,13 @@ export const names = ['answers', 'decision', 'plan'];
 /** `backplane schema NAME`: a JSON Schema, for editors and for programs that read what we print. */
 export const configureSchema: Configure = (command, { terminal, ruleBase }) => {
   command
-    .argument('<name>', `${names.join(', ')}: backplane.yaml; what "advise --format json" prints; what "generate --format json" prints`)
+    .addArgument(
+      new Argument('<name>', 'of backplane.yaml, of what "advise --format json" prints, or of what "generate --format json" prints')
+        .choices(names)
+        .argParser(oneOf('schema', names)),
+    )
     .addHelpText('after', `\n${aboutEditors}`)
     .action(async (name: string) => {
-      if (!names.includes(name))
-        throw new UserError(`There is no schema "${name}".${didYouMean(name, names)} Expected one of ${names.join(', ')}.`, 2);
       const { jsonSchema } = await import('../schemas/index.js');
       terminal.out(`${JSON.stringify(jsonSchema(name, ruleBase), null, 2)}\n`);
     });

@@ -37,9 +37,15 @@ const asWanted = (id: string): string =>
     .toLowerCase()
     .replace(/^ranked-by-/, '');
 
+/** Every id of an entry in the rule base, by name and once. */
+export const explainableIds = (ruleBase: RuleBase): string[] => [...new Set(idsOfEntries(ruleBase))].sort();
+
+const idsOfEntries = (ruleBase: RuleBase): string[] =>
+  entriesOf(ruleBase).map((entry) => (entry.kind === 'measure' ? fullId(entry) : entry.id));
+
 /** Up to three ids that are nearest to one that nothing has. */
 export function nearestIds(ruleBase: RuleBase, id: string): string[] {
-  const names = new Set([...entriesOf(ruleBase).map((entry) => (entry.kind === 'measure' ? fullId(entry) : entry.id)), ...reasonCodes]);
+  const names = new Set([...idsOfEntries(ruleBase), ...reasonCodes]);
   const found: string[] = [];
   while (found.length < 3) {
     const name = nearest(id, names);
