@@ -1,9 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { didYouMean } from '../knowledge/nearest.js';
-import { UserError } from '../knowledge/types.js';
+import { type ProjectChoice, UserError } from '../knowledge/types.js';
+import { tokenize } from './csharp-tokens.js';
 import { findFiles } from './find-files.js';
+import { callsIn } from './method-calls.js';
 import { kindOf, type ProjectKind } from './project-kind.js';
+import { readCode } from './read-code.js';
 import { readXml } from './read-xml.js';
 import { readSourceFile, relativePath } from './source-file.js';
 
@@ -20,6 +23,12 @@ export interface Candidate {
   option: string;
 }
 
+/** The project file that is meant, and what was chosen between where there was a choice. */
+export interface ChosenProject {
+  path: string;
+  projects: ProjectChoice[];
+}
+
 /** Several projects are possible, and nobody said which one is meant. */
 export class SeveralProjects extends UserError {
   constructor(
@@ -34,7 +43,7 @@ export class SeveralProjects extends UserError {
  * The absolute path of the project file that is meant, or undefined where there is none: the one of the option, else the only web project, else the only class library.
  * @throws SeveralProjects; UserError (2) where none is what the option names; UserError (3) where the folder does not exist.
  */
-export async function chooseProject(folder: string, project?: string): Promise<string | undefined> {
+export async function chooseProject(folder: string, project?: string): Promise<ChosenProject | undefined> {
   const given = resolve(folder);
   // A solution stands for its folder.
   const at = /\.slnx?$/i.test(given) ? dirname(given) : given;
@@ -48,21 +57,50 @@ export async function chooseProject(folder: string, project?: string): Promise<s
     throw new UserError(`${folder} is a file. Expected the folder of a site, a solution (.sln, .slnx) or a project file (.csproj).`);
   const base = isFolder ? at : dirname(at);
   const files = isFolder ? findFiles(at, '.csproj', limits).filter((path) => !isFixture(relativePath(at, path))) : [at];
-  if (project !== undefined) return named(project, files, base);
-  return isFolder ? only(files, base, folder) : at;
+  if (project !== undefined) return alone(await named(project, files, base));
+  return isFolder ? only(files, base, folder) : alone(at);
 }
 
-async function only(files: string[], base: string, shown: string): Promise<string | undefined> {
+const alone = (path: string | undefined): ChosenProject | undefined => (path === undefined ? undefined : { path, projects: [] });
+
+async function only(files: string[], base: string, shown: string): Promise<ChosenProject | undefined> {
   const kinds = await Promise.all(files.map(kindOfFile));
   const of = (kind: ProjectKind | 'broken') => files.filter((_, index) => kinds[index] === kind);
   const [candidates, name] = of('web').length > 0 ? [of('web'), 'web projects'] : [of('library'), 'class libraries'];
-  if (candidates.length < 2) return candidates[0] ?? of('broken')[0];
+  if (candidates.length < 2) return alone(candidates[0] ?? of('broken')[0]);
+  const telling = await tellingProjects(candidates);
+  const [found, another] = telling;
+  if (found && !another) {
+    const projects = candidates.map((path) => ({
+      path: relativePath(base, path),
+      chosen: path === found.path,
+      because:
+        path === found.path ? `Of ${candidates.length} ${name} only this one ${found.because}.` : 'It neither maps hubs nor runs Umbraco.',
+    }));
+    return { path: found.path, projects };
+  }
   const named = candidates.map((path) => ({ path: relativePath(base, path), option: optionFor(path, candidates, base) }));
   throw new SeveralProjects(
     `Found ${named.length} ${name} in ${shown}: ${named.map(({ path }) => path).join(', ')}. Expected one. ` +
       `Name it with --project, for example --project ${named[0]?.option}; or decide without a project: --project ${noProject}.`,
     named,
   );
+}
+
+/** Those that the question is about: they run Umbraco, or map hubs in their own code. */
+async function tellingProjects(paths: readonly string[]): Promise<{ path: string; because: string }[]> {
+  const found: { path: string; because: string }[] = [];
+  for (const path of paths) {
+    const { text } = await readSourceFile(path).catch(() => ({ text: '' }));
+    if (/<PackageReference\s[^>]*"Umbraco\.Cms(?:\.Web\.Website|\.Web\.UI)?"/i.test(text)) found.push({ path, because: 'runs Umbraco' });
+    else if (await mapsHubs(dirname(path))) found.push({ path, because: 'maps hubs' });
+  }
+  return found;
+}
+
+async function mapsHubs(folder: string): Promise<boolean> {
+  const code = (await readCode([folder])).filter(({ text }) => /\bMapHub\b/.test(text));
+  return callsIn(code.map((file) => ({ file, tokens: tokenize(file.text) }))).has('MapHub');
 }
 
 /** What a project is, as far as its file can be read: a malformed one is reported where it is read in full, and only if it is the one that is meant. */

@@ -62,10 +62,11 @@ export interface KnownCode {
  * @throws UserError (2) where it is open which project is meant; UserError (3) where the folder is missing or a file is malformed, with file:line:column.
  */
 export async function scanProject(options: ScanOptions): Promise<Scan | undefined> {
-  const path = await chooseProject(options.folder, options.project);
-  if (path === undefined) return undefined;
+  const chosen = await chooseProject(options.folder, options.project);
+  if (chosen === undefined) return undefined;
+  const { path, projects } = chosen;
   try {
-    return await scanAt(path, options);
+    return { ...(await scanAt(path, options)), projects };
   } catch (error) {
     const { seenFrom } = options;
     throw error instanceof FileError && seenFrom !== undefined ? error.seenFrom(relativePath(seenFrom, dirname(path))) : error;

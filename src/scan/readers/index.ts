@@ -34,7 +34,7 @@ export function formatByName(path: string): FormatName | undefined {
   if (/^(?:docker-?)?compose\b[\w.-]*\.ya?ml$/i.test(name)) return 'compose';
   if (/^(?:[\w-]+\.)?(?:dockerfile|containerfile)(?:\.[\w.-]+)?$/i.test(name)) return 'dockerfile';
   if (/\.(?:bicep|tf)$/i.test(name)) return 'blocks';
-  if (/^(?:Program|AppHost)\.cs$/i.test(name) && /AppHost(?:\/[^/]*)?$/i.test(path.replace(/\.cs$/i, ''))) return 'app-host';
+  if (/^(?:Program|AppHost)\.cs$/i.test(name) && /(?:^|[./])AppHost$/i.test(posix.dirname(path))) return 'app-host';
   if (/^azure\.ya?ml$/i.test(name) || /^azure-pipelines[\w.-]*\.ya?ml$/i.test(name)) return 'pipeline';
   if (/^\.github\/workflows\/[^/]+\.ya?ml$/i.test(path) || /^\.(?:azuredevops|azure-pipelines|pipelines)\/.+\.ya?ml$/i.test(path))
     return 'pipeline';

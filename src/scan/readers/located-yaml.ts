@@ -4,15 +4,19 @@ import type { Located } from './located.js';
 /** More values than any file of a person holds: what aliases multiply to ends here. */
 const mostValues = 50_000;
 const deepest = 60;
+/** To follow one takes as long as the text is. */
+const mostAliases = 300;
 
 /** The documents of a YAML text. What is malformed gives what could be read before it; nothing is ever thrown. */
 export function parseLocatedYaml(text: string): Located[] {
   if (tooDeep(text)) return [];
   let left = mostValues;
+  let aliases = mostAliases;
   const locate = (node: unknown, document: Document, depth: number, seen: ReadonlySet<unknown>): Located => {
     const offset = (node as Node | null)?.range?.[0] ?? 0;
     if (--left < 0 || depth > deepest) return { offset };
     if (isAlias(node)) {
+      if (--aliases < 0) return { offset };
       const target = node.resolve(document);
       return target && !seen.has(target) ? { ...locate(target, document, depth + 1, new Set([...seen, target])) } : { offset };
     }

@@ -46,6 +46,9 @@ export const readBlocks: Reader = (file) => {
   return { sightings: found };
 };
 
+/** No person writes longer ones. */
+const longestLine = 2000;
+
 /** A text without block comments and without lines that are comments; every line keeps its place. */
 function linesWithoutComments(text: string): { text: string; offset: number }[] {
   const blank = text
@@ -55,6 +58,9 @@ function linesWithoutComments(text: string): { text: string; offset: number }[] 
   return blank.split('\n').map((line) => {
     const here = offset;
     offset += line.length + 1;
-    return { text: /^\s*(?:\/\/|#)/.test(line) ? '' : line.replace(/\s(?:\/\/|#)\s.*$/, '').replace(/\r$/, ''), offset: here };
+    return {
+      text: line.length > longestLine || /^\s*(?:\/\/|#)/.test(line) ? '' : line.replace(/\s(?:\/\/|#)\s.*$/, '').replace(/\r$/, ''),
+      offset: here,
+    };
   });
 }

@@ -14,11 +14,15 @@ export const readCompose: Reader = (file, site) => {
   const services = entriesAt(root, 'services');
   const stage = stageOf(posix.basename(file.path)) === 'development' ? 'development' : stageOf(file.path);
   const running = services.filter((service) => runsSite(service, file, site));
+  // Where several programs are built, a container belongs to those that name it.
+  const programs = services.filter(({ key, value }) => at(value, 'build') || running.some((one) => one.key === key));
+  const named = running.map(({ value }) => wordsOf(value, ['depends_on', 'links', 'environment'])).join(' ');
+  const isNear = (key: string): boolean => running.length === 0 || programs.length < 2 || ` ${named} `.includes(` ${key.toLowerCase()} `);
   // Without the site in it, a file starts what developers need beside it.
   const around = running.length > 0 ? { stage, own: true } : { stage: 'development' as const };
   const sightings = services.flatMap((service): Sighting[] => {
     const image = at(service.value, 'image');
-    if (image?.text === undefined) return [];
+    if (image?.text === undefined || !isNear(service.key)) return [];
     const { name, tag } = imageName(withDefaults(image.text));
     // What a developer starts by a profile of its own does not run by itself.
     return [{ found: 'image', name, ...(tag === undefined ? {} : { value: tag }), ...around, file, offset: image.offset }];
@@ -84,4 +88,18 @@ function pairsOf(located: Located | undefined): { key: string; text: string; off
     return key === undefined ? [] : [{ key: key.trim(), text: value ?? '', offset }];
   });
   return [...mapped, ...listed];
+}
+
+/** The words of some keys of a service, in lower case and apart. */
+function wordsOf(service: Located, keys: readonly string[]): string {
+  const texts = (located: Located | undefined): string[] => [
+    ...(located?.text === undefined ? [] : [located.text]),
+    ...(located?.entries ?? []).flatMap(({ key, value }) => [key, ...texts(value)]),
+    ...(located?.items ?? []).flatMap(texts),
+  ];
+  return keys
+    .flatMap((key) => texts(at(service, key)))
+    .join(' ')
+    .toLowerCase()
+    .replace(/[^\w.-]+/g, ' ');
 }
