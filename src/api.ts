@@ -63,7 +63,7 @@ export async function openSite({ answers = {}, folder, project, asOf, rules }: S
     scan,
     ...(rules === undefined ? {} : { rules }),
     stated: facts,
-    facts: complete(ruleBase, facts),
+    facts: complete(ruleBase, facts, { asOf }),
     asOf,
     extra: ['--missing', 'unknown', ...given('--project', project), ...given('--rules', rules), '--as-of', asOf],
   };

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { join, relative, resolve as resolvePath } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { assume } from '../decide/assume.js';
+import type { DecideOptions } from '../decide/decide.js';
 import { openQuestions } from '../decide/relevance.js';
 import { Scope } from '../decide/scope.js';
 import { builtInRulesFolder, loadBuiltIn } from '../knowledge/built-in.js';
@@ -88,7 +89,7 @@ export async function openSession(
     ...(project === undefined ? {} : { project }),
     ...(options.rules === undefined ? {} : { rules: options.rules }),
     stated,
-    facts: complete(ruleBase, stated),
+    facts: complete(ruleBase, stated, { asOf }),
     asOf,
     extra: [
       ...(options.missing === 'unknown' ? ['--missing', 'unknown'] : []),
@@ -119,9 +120,9 @@ function projectPath({ workingFolder }: Terminal, folder: string | undefined): s
 }
 
 /** Assumptions first, then `unknown` for every question that applies and that nobody answered. */
-export function complete(ruleBase: RuleBase, stated: readonly Fact[]): Fact[] {
-  const assumed = assume(ruleBase, stated);
-  const scope = new Scope(ruleBase, new Map(assumed.map(({ id, value }) => [id, value])));
+export function complete(ruleBase: RuleBase, stated: readonly Fact[], options: DecideOptions): Fact[] {
+  const assumed = assume(ruleBase, stated, options);
+  const scope = new Scope(ruleBase, new Map(assumed.map(({ id, value }) => [id, value])), options.asOf);
   const answered = new Set(assumed.map(({ id }) => id));
   const rest = ruleBase.questions.filter(
     (question) => question.influences && !answered.has(question.id) && !(question.applies && scope.truth(question.applies) === false),
@@ -142,7 +143,7 @@ async function answerOpen(
   if (options.missing === 'unknown') return stated;
   if (!ask) {
     // Nobody is asked, so what can safely be assumed is settled.
-    const missing = [...openQuestions(ruleBase, assume(ruleBase, stated), { asOf })];
+    const missing = [...openQuestions(ruleBase, assume(ruleBase, stated, { asOf }), { asOf })];
     if (missing.length) throw new UserError(missingAnswers(missing), 2);
     return stated;
   }

@@ -29,7 +29,19 @@ export function answerInWords(scope: Scope, id: string, value: Answer | undefine
 
 /** Replaces {servers}, {backplane}, {measure.monthly-cost} ... by the user's values. */
 export function fill(text: string, scope: Scope, extra: Record<string, string> = {}): string {
-  return text.replace(/\{([a-z0-9.-]+)\}/g, (_, ref: Reference) => extra[ref] ?? inWords(ref, scope));
+  const { texts } = scope.situation.prepared;
+  let parts = texts.get(text);
+  if (!parts) {
+    parts = text.split(/\{([a-z0-9.-]+)\}/);
+    texts.set(text, parts);
+  }
+  let filled = parts[0] ?? '';
+  // Every other part stood in braces.
+  for (let index = 1; index < parts.length; index += 2) {
+    const ref: Reference = parts[index] ?? '';
+    filled += (extra[ref] ?? inWords(ref, scope)) + (parts[index + 1] ?? '');
+  }
+  return filled;
 }
 
 function inWords(ref: Reference, scope: Scope): string {

@@ -1,6 +1,6 @@
 import { assume } from '../decide/assume.js';
 import type { DecideOptions } from '../decide/decide.js';
-import { recommend, sameRecommendation } from '../decide/recommend.js';
+import { sameRecommendation, suppose } from '../decide/recommend.js';
 import { openQuestions } from '../decide/relevance.js';
 import { valuesToTry } from '../decide/values-to-try.js';
 import type { Answer, Fact, Question, RuleBase } from '../knowledge/types.js';
@@ -38,15 +38,14 @@ export async function askQuestions(
  * When none is left, the first assumption that is no more than a guess and that would, if it were wrong, change the result.
  */
 export function nextQuestion(ruleBase: RuleBase, stated: readonly Fact[], options: DecideOptions): NextQuestion | undefined {
-  const facts = assume(ruleBase, stated);
+  const facts = assume(ruleBase, stated, options);
   for (const question of openQuestions(ruleBase, facts, options)) return { question };
-  const now = recommend(ruleBase, facts, options);
+  const site = suppose(ruleBase, stated, options);
   const assumed = new Map(facts.filter(({ provenance }) => provenance === 'assumed').map((fact) => [fact.id, fact]));
   for (const question of ruleBase.questions) {
     const fact = assumed.get(question.id);
     if (!fact || !isGuess(question, fact)) continue;
-    const changes = (value: Answer): boolean =>
-      !sameRecommendation(now, now.after(assume(ruleBase, [...stated, { id: question.id, value, provenance: 'prompt' }])));
+    const changes = (value: Answer): boolean => !sameRecommendation(site.now, site.after([question.id, value]));
     if (valuesToTry(question, fact.value).some(changes)) return { question, assumed: fact };
   }
   return undefined;

@@ -151,7 +151,7 @@ describe('the wizard', () => {
     await fc.assert(
       fc.asyncProperty(someAnswers, async (answers) => {
         const { asked, result } = await interview({}, answers);
-        expect([...openQuestions(ruleBase, assume(ruleBase, result), options)]).toEqual([]);
+        expect([...openQuestions(ruleBase, assume(ruleBase, result, options), options)]).toEqual([]);
         expect(new Set(idsOf(asked)).size).toBe(asked.length);
       }),
       { numRuns: 10, seed: 20261123 },

@@ -1,0 +1,76 @@
+import type { Condition } from '../knowledge/language.js';
+import { collectReferences } from '../knowledge/references.js';
+import type { Backplane, Outcome, Question, Rule, RuleBase, Variant } from '../knowledge/types.js';
+
+/** What is the same in every decision on a rule base: names become places in arrays. Made once, on first use. */
+export class Prepared {
+  /** The place of a question in the arrays of a situation. */
+  readonly places = new Map<string, number>();
+  readonly questions = new Map<string, Question>();
+  readonly quantities = new Map<string, number>();
+  readonly exclusions: readonly Rule[];
+  /** The views that were made, by backplane and variant. (Of a type that only view.ts knows.) */
+  readonly views = new Map<Backplane | undefined, Map<Variant | undefined, unknown>>();
+  /** Texts, cut at their braces. */
+  readonly texts = new Map<string, readonly string[]>();
+  /** How many truths a situation remembers. */
+  memos = 0;
+  private readonly effects = new Map<string, readonly Rule[]>();
+  private readonly general = new Map<Condition, boolean>();
+
+  constructor(readonly ruleBase: RuleBase) {
+    for (const [place, question] of ruleBase.questions.entries()) {
+      this.places.set(question.id, place);
+      this.questions.set(question.id, question);
+    }
+    for (const id of Object.keys(ruleBase.quantities)) this.quantities.set(id, this.quantities.size);
+    this.exclusions = ruleBase.rules.filter(({ effect }) => effect === 'exclude');
+  }
+
+  /** The rules of one effect that have something to say of an outcome; `specific`: only those that speak of some backplanes. */
+  rulesFor(effect: Rule['effect'], outcome: Outcome, specific: boolean): readonly Rule[] {
+    const key = `${effect} ${outcome} ${specific}`;
+    const known = this.effects.get(key);
+    if (known) return known;
+    const found = this.ruleBase.rules.filter(
+      (rule) => rule.effect === effect && rule.outcomes.includes(outcome) && (!specific || rule.where),
+    );
+    this.effects.set(key, found);
+    return found;
+  }
+
+  /** Whether a condition says the same of every backplane. */
+  isGeneral(condition: Condition): boolean {
+    const known = this.general.get(condition);
+    if (known !== undefined) return known;
+    const found = [...collectReferences(condition, this.ruleBase.definitions)].every((ref) => !ofTheBackplaneAtHand.test(ref));
+    this.general.set(condition, found);
+    return found;
+  }
+}
+
+const ofTheBackplaneAtHand = /^(backplane|variant|measure|decision)\./;
+
+const known = new WeakMap<RuleBase, Prepared>();
+
+export function prepared(ruleBase: RuleBase): Prepared {
+  let found = known.get(ruleBase);
+  if (!found) {
+    found = new Prepared(ruleBase);
+    known.set(ruleBase, found);
+  }
+  return found;
+}
+
+/** What somebody works out of a rule base once: kept with it. */
+export function noted<T>(workOut: (prepared: Prepared) => T): (prepared: Prepared) => T {
+  const notes = new WeakMap<Prepared, { value: T }>();
+  return (one) => {
+    let note = notes.get(one);
+    if (!note) {
+      note = { value: workOut(one) };
+      notes.set(one, note);
+    }
+    return note.value;
+  };
+}
