@@ -57,15 +57,15 @@ function isAmong(meant: readonly (Scalar | undefined)[], absent: Truth): (value:
 }
 
 function isInRange(range: readonly VersionBound[][]): (value: TraitValue | undefined) => Truth {
-  // The same version is asked about again and again.
-  let last: TraitValue | undefined;
-  let said: Truth;
+  // The same few versions are asked about again and again.
+  const said = new Map<string, Truth>();
   return (value) => {
-    if (value === last) return said;
-    const version = typeof value === 'string' ? parseVersion(value) : undefined;
-    said = version && inRange(version, range);
-    last = value;
-    return said;
+    if (typeof value !== 'string') return undefined;
+    if (said.has(value)) return said.get(value);
+    const version = parseVersion(value);
+    const truth = version && inRange(version, range);
+    if (said.size < 100) said.set(value, truth);
+    return truth;
   };
 }
 

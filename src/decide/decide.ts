@@ -68,7 +68,13 @@ function placeOf(judgement: Judgement, ranked: readonly Judgement[], standing: S
   if (judgement !== winner && winner) return rankingReason(standing, winner, judgement);
   if (second && second.status !== 'excluded') {
     const reason = rankingReason(standing, judgement, second);
-    return { ...reason, text: [...mentionsOf(standing, judgement, ranked), reason.text].join(' ') };
+    return {
+      code: reason.code,
+      get text() {
+        return [...mentionsOf(standing, judgement, ranked), reason.text].join(' ');
+      },
+      source: reason.source,
+    };
   }
   return { code: 'only-usable', text: `${judgement.backplane.name} is the only backplane that nothing excludes.`, source: 'ranking' };
 }
@@ -79,7 +85,13 @@ const noneEligible: Reason = {
   source: 'ranking',
 };
 
-const asDoubt = (reason: Reason): Reason => ({ ...reason, text: `Not certain. This would exclude it: ${reason.text}` });
+const asDoubt = (reason: Reason): Reason => ({
+  code: reason.code,
+  get text() {
+    return `Not certain. This would exclude it: ${reason.text}`;
+  },
+  source: reason.source,
+});
 
 /** What else must be known: the prerequisites and the warnings of rules, and the traps of the load balancer and the platform. */
 function advice(situation: Situation, view: View, outcome: Outcome, open: readonly Reason[]): Pick<Decision, 'prerequisites' | 'warnings'> {

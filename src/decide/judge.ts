@@ -6,7 +6,7 @@ import { noted, type Prepared } from './prepared.js';
 import { said } from './said.js';
 import { type Scope, seenFrom } from './scope.js';
 import type { Situation } from './situation.js';
-import type { Test, Truth } from './truth.js';
+import { never, type Test, type Truth } from './truth.js';
 import { unknownOf, unsettled } from './unsettled.js';
 import { type View, viewFrom } from './view.js';
 
@@ -15,8 +15,10 @@ export class Contender {
   readonly self: View;
   /** A view from each variant, in order, and the condition on which it is meant. */
   readonly variants: readonly { view: View; when?: Condition; test?: Test<Situation> }[];
-  /** For each exclusion and each view, whether the rule holds; prepared when it is asked for. */
-  private readonly tests = new Map<View, Test<Situation>[]>();
+  /** The exclusions that can hold here, by what is meant: seen from one view, and from several. */
+  private readonly from = new Map<View, readonly Exclusion[]>();
+  private readonly rules: readonly Rule[];
+  private fromAll: readonly Exclusion[] | undefined;
 
   constructor(
     private readonly prepared: Prepared,
@@ -24,6 +26,7 @@ export class Contender {
     /** Among the backplanes of the rule base. */
     readonly place: number,
   ) {
+    this.rules = prepared.exclusions.slice(leading(prepared));
     this.self = viewFrom(prepared, backplane);
     this.variants = backplane.variants.map((variant) => ({
       view: viewFrom(prepared, backplane, variant),
@@ -49,20 +52,34 @@ export class Contender {
     return views.length ? { views, open } : { views: [this.self], open };
   }
 
-  /** Whether an exclusion holds, seen from one of the views. */
-  exclusion(index: number, view: View): Test<Situation> {
-    let tests = this.tests.get(view);
-    if (!tests) {
-      tests = [];
-      this.tests.set(view, tests);
-    }
-    let found = tests[index];
+  /** The exclusions that may hold over everything that is meant. */
+  exclusions(views: readonly View[]): readonly Exclusion[] {
+    const [only] = views;
+    if (views.length !== 1 || !only) return this.overAll();
+    let found = this.from.get(only);
     if (!found) {
-      found = view.holds(this.prepared.exclusions[index] as Rule);
-      tests[index] = found;
+      const general = viewFrom(this.prepared);
+      const all = this.rules.map((rule) => ({ rule, test: (rule.perBackplane ? only : general).holds(rule) }));
+      found = all.filter(({ test }) => test !== never);
+      this.from.set(only, found);
     }
     return found;
   }
+
+  private overAll(): readonly Exclusion[] {
+    const general = viewFrom(this.prepared);
+    const views = [this.self, ...this.variants.map(({ view }) => view)];
+    this.fromAll ??= this.rules
+      .filter((rule) => (rule.perBackplane ? views : [general]).some((view) => view.holds(rule) !== never))
+      .map((rule) => (rule.perBackplane ? { rule } : { rule, test: general.holds(rule) }));
+    return this.fromAll;
+  }
+}
+
+/** A rule that excludes, and whether it holds; without a test it depends on the view. */
+interface Exclusion {
+  rule: Rule;
+  test?: Test<Situation>;
 }
 
 /** Everything that may be meant by a backplane, and the conditions on which that hangs. */
@@ -125,39 +142,51 @@ export class Judgement {
  */
 export function judge(contender: Contender, situation: Situation, thorough: boolean): Judgement {
   const judgement = new Judgement(contender, situation);
-  const general = generalExclusions(situation.prepared);
-  for (const [index, rule] of situation.prepared.exclusions.entries()) {
-    const test = general[index];
-    const truth = test ? test(situation) : overAll(index, judgement);
+  // What is meant is looked at only where it matters.
+  if (!weigh(leadingExclusions(situation.prepared), judgement, thorough)) weigh(contender.exclusions(judgement.views), judgement, thorough);
+  return judgement;
+}
+
+/** Whether that was the end of it. */
+function weigh(exclusions: readonly Exclusion[], judgement: Judgement, thorough: boolean): boolean {
+  const { situation } = judgement;
+  for (let index = 0; index < exclusions.length; index++) {
+    const { rule, test } = exclusions[index] as Exclusion;
+    const truth = test ? test(situation) : overAll(rule, judgement);
     if (truth === false) continue;
     if (truth === true) {
       judgement.exclusions.push(rule);
       judgement.status = 'excluded';
-      if (!thorough) break;
+      if (!thorough) return true;
     } else {
       judgement.doubts.push(rule);
       if (judgement.status === 'eligible') judgement.status = 'undecided';
     }
   }
-  return judgement;
+  return false;
+}
+
+/** The exclusions that stand before the first that looks at the backplane at hand. */
+const leadingExclusions = noted((prepared): readonly Exclusion[] => {
+  const general = viewFrom(prepared);
+  return prepared.exclusions.slice(0, leading(prepared)).map((rule) => ({ rule, test: general.holds(rule) }));
+});
+
+function leading({ exclusions }: Prepared): number {
+  const first = exclusions.findIndex(({ perBackplane }) => perBackplane);
+  return first < 0 ? exclusions.length : first;
 }
 
 /** Whether a rule holds over everything that may be meant: known only where all agree. */
-function overAll(index: number, { contender, views, situation }: Judgement): Truth {
+function overAll(rule: Rule, { views, situation }: Judgement): Truth {
   let result: Truth;
   for (let at = 0; at < views.length; at++) {
-    const truth = contender.exclusion(index, views[at] as View)(situation);
+    const truth = (views[at] as View).holds(rule)(situation);
     if (truth === undefined || (at > 0 && truth !== result)) return undefined;
     result = truth;
   }
   return result;
 }
-
-/** Of the exclusions those that say the same of every backplane; undefined for the others. */
-const generalExclusions = noted((prepared) => {
-  const general = viewFrom(prepared);
-  return prepared.exclusions.map((rule) => (rule.perBackplane ? undefined : general.holds(rule)));
-});
 
 /** The reason that a rule gives, in the user's values. */
 export function reasonOf(rule: Rule, { view, views, situation }: Judgement): Reason {

@@ -4,6 +4,9 @@ import type { Backplane, Outcome, Question, Rule, RuleBase, Variant } from '../k
 
 /** What is the same in every decision on a rule base: names become places in arrays. Made once, on first use. */
 export class Prepared {
+  /** Of each question: no answer, and that something is not so. */
+  readonly noValues: readonly undefined[];
+  readonly noneSo: readonly boolean[];
   /** The place of a question in the arrays of a situation. */
   readonly places = new Map<string, number>();
   readonly questions = new Map<string, Question>();
@@ -13,8 +16,15 @@ export class Prepared {
   readonly views = new Map<Backplane | undefined, Map<Variant | undefined, unknown>>();
   /** Texts, cut at their braces. */
   readonly texts = new Map<string, readonly string[]>();
+  /** Lists of sources in words. */
+  readonly citations = new WeakMap<readonly string[], string>();
+  /** The figures in a text, by kind and id. */
+  readonly figures = new Map<string, readonly [of: string, id: string][]>();
   /** How many truths a situation remembers. */
   memos = 0;
+  private untested: number[] = [];
+  /** Low and high of each quantity, none of which was worked out. */
+  readonly nothingMeasured: readonly number[];
   private readonly effects = new Map<string, readonly Rule[]>();
   private readonly general = new Map<Condition, boolean>();
 
@@ -23,8 +33,17 @@ export class Prepared {
       this.places.set(question.id, place);
       this.questions.set(question.id, question);
     }
+    this.noValues = ruleBase.questions.map(() => undefined);
+    this.noneSo = ruleBase.questions.map(() => false);
     for (const id of Object.keys(ruleBase.quantities)) this.quantities.set(id, this.quantities.size);
+    this.nothingMeasured = new Array(2 * this.quantities.size).fill(Number.NaN);
     this.exclusions = ruleBase.rules.filter(({ effect }) => effect === 'exclude');
+  }
+
+  /** A fresh array of truths, none of which was worked out. */
+  nothingTested(): number[] {
+    if (this.untested.length !== this.memos) this.untested = new Array(this.memos).fill(0);
+    return this.untested.slice();
   }
 
   /** The rules of one effect that have something to say of an outcome; `specific`: only those that speak of some backplanes. */

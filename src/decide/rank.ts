@@ -1,4 +1,4 @@
-import type { Criterion, Measure, Order } from '../knowledge/types.js';
+import type { Band, Criterion, Measure, Order } from '../knowledge/types.js';
 import type { CriterionValue, Reason } from './decision.js';
 import type { Interval } from './interval.js';
 import { type Judgement, measureOf } from './judge.js';
@@ -8,11 +8,18 @@ import { fill, interval, sourceInWords } from './words.js';
 
 const statusOrder = { eligible: 0, undecided: 1, excluded: 2 };
 
-/** The criteria in the order of the rule base, and the orders in which they count. */
+/** A criterion and its place among those of the rule base. */
+interface Placed {
+  criterion: Criterion;
+  place: number;
+}
+
+/** The criteria in the order of the rule base, by id, and in the orders in which they count. */
 const criteriaIn = noted(({ ruleBase }) => {
-  const criteria = Object.values(ruleBase.criteria);
-  const orders = new Map(ruleBase.orders.map((order) => [order, order.criteria.flatMap((id) => ruleBase.criteria[id] ?? [])]));
-  return { criteria, orders, places: new Map(criteria.map((criterion, place) => [criterion, place])) };
+  const all = Object.values(ruleBase.criteria).map((criterion, place): Placed => ({ criterion, place }));
+  const byId = new Map(all.map((placed) => [placed.criterion.id, placed]));
+  const orders = new Map(ruleBase.orders.map((order) => [order, order.criteria.flatMap((id) => byId.get(id) ?? [])]));
+  return { all, byId, orders };
 });
 
 /** The order of criteria that the user's priority picks; without a priority the one named `default`. */
@@ -38,8 +45,8 @@ export function bandOf(criterion: Criterion, value: Interval | undefined, least?
   const unfavourable = criterion.better === 'lower' ? value.high : value.low;
   const counted = criterion.unknown === 'best' ? favourable : unfavourable;
   const compared = isRelative ? counted - (least ?? 0) : counted;
-  for (const [index, band] of bands.entries()) {
-    const { 'at-most': most, 'at-least': fewest, 'or-times': times } = band;
+  for (let index = 0; index < bands.length; index++) {
+    const { 'at-most': most, 'at-least': fewest, 'or-times': times } = bands[index] as Band;
     if (isRelative && times !== undefined && counted <= times * (least ?? 0)) return index;
     if ((most === undefined || compared <= most) && (fewest === undefined || compared >= fewest)) return index;
   }
@@ -53,7 +60,7 @@ const measuredBy = (criterion: Criterion): string => criterion['above-cheapest']
 export class Standing {
   private readonly values: (Interval | null | undefined)[] = [];
   private readonly bands: (number | undefined)[] = [];
-  private readonly least = new Map<Criterion, number | undefined>();
+  private readonly least = new Map<Placed, number | undefined>();
   private readonly known: ReturnType<typeof criteriaIn>;
 
   constructor(
@@ -65,8 +72,8 @@ export class Standing {
   }
 
   /** The value that counts for a criterion; undefined where nothing is known. */
-  valueOf(criterion: Criterion, one: Judgement): Interval | undefined {
-    const place = this.place(criterion, one);
+  valueOf({ criterion, place: at }: Placed, one: Judgement): Interval | undefined {
+    const place = this.place(at, one);
     let value = this.values[place];
     if (value === undefined) {
       value = measureOf(one, measuredBy(criterion)) ?? null;
@@ -75,11 +82,11 @@ export class Standing {
     return value ?? undefined;
   }
 
-  bandAt(criterion: Criterion, one: Judgement): number {
-    const place = this.place(criterion, one);
+  bandAt(placed: Placed, one: Judgement): number {
+    const place = this.place(placed.place, one);
     let band = this.bands[place];
     if (band === undefined) {
-      band = bandOf(criterion, this.valueOf(criterion, one), this.leastOf(criterion));
+      band = bandOf(placed.criterion, this.valueOf(placed, one), this.leastOf(placed));
       this.bands[place] = band;
     }
     return band;
@@ -98,56 +105,60 @@ export class Standing {
   }
 
   /** The first criterion on which two backplanes differ. */
-  decidingCriterion(a: Judgement, b: Judgement): Criterion | undefined {
-    for (const criterion of this.known.orders.get(this.order) ?? [])
-      if (this.bandAt(criterion, a) !== this.bandAt(criterion, b)) return criterion;
+  decidingCriterion(a: Judgement, b: Judgement): Placed | undefined {
+    for (const placed of this.known.orders.get(this.order) ?? []) if (this.bandAt(placed, a) !== this.bandAt(placed, b)) return placed;
     return undefined;
   }
 
   private compare(a: Judgement, b: Judgement): number {
     const usable = Number(a.status === 'excluded') - Number(b.status === 'excluded');
     if (usable !== 0) return usable;
-    const criterion = this.decidingCriterion(a, b);
-    if (criterion) return this.bandAt(criterion, a) - this.bandAt(criterion, b);
+    const placed = this.decidingCriterion(a, b);
+    if (placed) return this.bandAt(placed, a) - this.bandAt(placed, b);
     return statusOrder[a.status] - statusOrder[b.status] || (a.backplane.id < b.backplane.id ? -1 : 1);
   }
 
-  private place(criterion: Criterion, one: Judgement): number {
-    return one.contender.place * this.known.criteria.length + (this.known.places.get(criterion) ?? 0);
+  private place(criterion: number, one: Judgement): number {
+    return one.contender.place * this.known.all.length + criterion;
   }
 
-  private leastOf(criterion: Criterion): number | undefined {
-    const measure = criterion['above-cheapest'];
-    if (measure === undefined) return undefined;
-    if (this.least.has(criterion)) return this.least.get(criterion);
+  private leastOf(placed: Placed): number | undefined {
+    if (placed.criterion['above-cheapest'] === undefined) return undefined;
+    if (this.least.has(placed)) return this.least.get(placed);
     let least = Number.POSITIVE_INFINITY;
     for (const one of this.all)
-      if (one.status !== 'excluded') least = Math.min(least, this.valueOf(criterion, one)?.high ?? Number.POSITIVE_INFINITY);
+      if (one.status !== 'excluded') least = Math.min(least, this.valueOf(placed, one)?.high ?? Number.POSITIVE_INFINITY);
     const found = Number.isFinite(least) ? least : undefined;
-    this.least.set(criterion, found);
+    this.least.set(placed, found);
     return found;
   }
 }
 
 /** Why the winner comes before the loser, as one nameable reason. */
 export function rankingReason(standing: Standing, winner: Judgement, loser: Judgement): Reason {
-  const criterion = standing.decidingCriterion(winner, loser);
-  if (!criterion) {
+  const placed = standing.decidingCriterion(winner, loser);
+  if (!placed) {
     const text =
       winner.status === loser.status
         ? `${winner.backplane.name} and ${loser.backplane.name} are equal on every criterion; they are listed by name.`
         : `${winner.backplane.name} and ${loser.backplane.name} are equal on every criterion, but ${loser.backplane.name} depends on an answer that nobody gave.`;
     return { code: 'ranked-equal', text, source: 'ranking' };
   }
-  const text = fill(criterion.because, winner.scope, {
-    ...namesAndValues(standing, criterion, winner, loser),
-    'winner-band': criterion.bands[standing.bandAt(criterion, winner)]?.id ?? '',
-    'loser-band': criterion.bands[standing.bandAt(criterion, loser)]?.id ?? '',
-  });
-  return { code: `ranked-by-${criterion.id}`, text, source: sourceInWords(winner.situation.prepared.ruleBase, criterion) };
+  const { criterion } = placed;
+  return {
+    code: `ranked-by-${criterion.id}`,
+    get text() {
+      return fill(criterion.because, winner.scope, {
+        ...namesAndValues(standing, placed, winner, loser),
+        'winner-band': criterion.bands[standing.bandAt(placed, winner)]?.id ?? '',
+        'loser-band': criterion.bands[standing.bandAt(placed, loser)]?.id ?? '',
+      });
+    },
+    source: sourceInWords(winner.situation.prepared.ruleBase, criterion),
+  };
 }
 
-function namesAndValues(standing: Standing, criterion: Criterion, winner: Judgement, loser: Judgement): Record<string, string> {
+function namesAndValues(standing: Standing, criterion: Placed, winner: Judgement, loser: Judgement): Record<string, string> {
   const words = (judgement: Judgement): string => {
     const value = standing.valueOf(criterion, judgement);
     return value ? interval(value) : 'unknown';
@@ -162,30 +173,31 @@ function namesAndValues(standing: Standing, criterion: Criterion, winner: Judgem
 
 /** What must be said of the winner first, beside another usable one: for example that it costs more than what runs already. */
 export function mentionsOf(standing: Standing, winner: Judgement, others: readonly Judgement[]): string[] {
-  const { criteria } = winner.situation.prepared.ruleBase;
-  return Object.values(criteria).flatMap((criterion) => {
-    const { mention, better } = criterion;
-    const beside = mention && criteria[mention.beside];
+  const { all, byId } = criteriaIn(winner.situation.prepared);
+  return all.flatMap((placed) => {
+    const { mention, better } = placed.criterion;
+    const beside = mention && byId.get(mention.beside);
     if (!mention || !beside) return [];
     const isWorse = (one: Judgement): boolean => {
-      const [mine, other] = [standing.valueOf(criterion, winner), standing.valueOf(criterion, one)];
+      const [mine, other] = [standing.valueOf(placed, winner), standing.valueOf(placed, one)];
       if (!mine || !other) return false;
       return (better === 'lower' ? mine.low - other.high : other.low - mine.high) > mention['more-than'];
     };
     const found = others.find((one) => one !== winner && one.status !== 'excluded' && standing.bandAt(beside, one) === 0 && isWorse(one));
-    return found ? [fill(mention.because, winner.scope, namesAndValues(standing, criterion, winner, found))] : [];
+    return found ? [fill(mention.because, winner.scope, namesAndValues(standing, placed, winner, found))] : [];
   });
 }
 
 /** Every criterion of a backplane, with its value and band. */
 export function criteriaOf(standing: Standing, judgement: Judgement): CriterionValue[] {
   const { ruleBase } = judgement.situation.prepared;
-  return criteriaIn(judgement.situation.prepared).criteria.map((criterion) => {
-    const value = standing.valueOf(criterion, judgement);
+  return criteriaIn(judgement.situation.prepared).all.map((placed) => {
+    const { criterion } = placed;
+    const value = standing.valueOf(placed, judgement);
     const measure: Measure | undefined = judgement.view.measureNamed(measuredBy(criterion));
     const known = value !== undefined && value.low === value.high && Number.isFinite(value.low);
     const { id, unit } = criterion;
-    const band = value ? (criterion.bands[standing.bandAt(criterion, judgement)]?.id ?? '') : 'unknown';
+    const band = value ? (criterion.bands[standing.bandAt(placed, judgement)]?.id ?? '') : 'unknown';
     const source = measure ? sourceInWords(ruleBase, measure) : 'ranking';
     if (known) return { id, value: round(value.low), unit, band, source };
     return value

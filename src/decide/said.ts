@@ -5,18 +5,34 @@ import type { Situation } from './situation.js';
 import type { View } from './view.js';
 import { fill, sourceInWords } from './words.js';
 
-/** A text of the rule base in the user's values, with the sources of who says it and of every figure in it. */
+/** A text of the rule base in the user's values, with the sources of who says it and of every figure in it. The text is made when it is read. */
 export function said(code: string, text: string, origin: Provenance, situation: Situation, view: View): Reason {
-  return { code, text: fill(text, seenFrom(situation, view)), source: sourceOf(text, origin, situation, view) };
+  let words: string | undefined;
+  return {
+    code,
+    get text() {
+      words ??= fill(text, seenFrom(situation, view));
+      return words;
+    },
+    source: sourceOf(text, origin, view),
+  };
 }
 
-const figure = /\{(quantity|price|measure)\.([a-z0-9-]+)\}/g;
-
-function sourceOf(text: string, origin: Provenance, { prepared: { ruleBase } }: Situation, view: View): string {
-  const figures = [...text.matchAll(figure)].map(([, of = '', id = '']) => figureOf(of, id, view));
+function sourceOf(text: string, origin: Provenance, view: View): string {
+  const { ruleBase } = view.prepared;
+  const figures = figuresIn(text, view);
   if (figures.length === 0) return sourceInWords(ruleBase, origin);
-  const source = [...new Set([origin, ...figures].flatMap((one) => one?.source ?? []))];
-  return sourceInWords(ruleBase, { ...origin, source });
+  const found = figures.map(([of, id]) => figureOf(of, id, view));
+  return sourceInWords(ruleBase, { source: [...new Set([origin, ...found].flatMap((one) => one?.source ?? []))] });
+}
+
+function figuresIn(text: string, { prepared: { figures } }: View): readonly [of: string, id: string][] {
+  let found = figures.get(text);
+  if (!found) {
+    found = [...text.matchAll(/\{(quantity|price|measure)\.([a-z0-9-]+)\}/g)].map(([, of = '', id = '']) => [of, id]);
+    figures.set(text, found);
+  }
+  return found;
 }
 
 function figureOf(of: string, id: string, view: View): Provenance | undefined {

@@ -19,7 +19,8 @@ export class Situation {
   readonly read: boolean[];
   readonly today: number;
   private truths: number[];
-  private quantities: (number | undefined)[];
+  /** Low and high of each, once one was worked out. */
+  private quantities: number[] | undefined;
 
   /** @param asOf the day as 2026-11-23; undefined: on whichever day. */
   constructor(
@@ -27,21 +28,19 @@ export class Situation {
     readonly asOf: string | undefined,
     like?: Situation,
   ) {
-    const size = prepared.places.size;
-    this.values = like ? like.values.slice() : new Array(size).fill(undefined);
-    this.answered = like ? like.answered.slice() : new Array(size).fill(false);
-    this.read = new Array(size).fill(false);
+    this.values = (like ? like.values : prepared.noValues).slice();
+    this.answered = (like ? like.answered : prepared.noneSo).slice();
+    this.read = prepared.noneSo.slice();
     this.today = like ? like.today : asOf === undefined ? Number.NaN : dayNumber(asOf);
-    this.truths = new Array(prepared.memos).fill(notYet);
-    this.quantities = [];
+    this.truths = prepared.nothingTested();
   }
 
   /** What was worked out before no longer counts. */
   answer(place: number, value: Answer): void {
     this.values[place] = value === unknown ? undefined : value;
     this.answered[place] = true;
-    this.truths.fill(notYet);
-    this.quantities = [];
+    this.truths = this.prepared.nothingTested();
+    this.quantities = undefined;
   }
 
   /** The answer to a question; undefined where it is unknown. */
@@ -64,20 +63,21 @@ export class Situation {
 
   /** Brings a quantity that was worked out into `low` and `high`. */
   recallQuantity(place: number): boolean {
-    const low = this.quantities[2 * place];
-    if (low === undefined) return false;
+    const { quantities } = this;
+    const low = quantities?.[2 * place] as number;
+    if (!quantities || Number.isNaN(low)) return false;
     this.low = low;
-    this.high = this.quantities[2 * place + 1] as number;
+    this.high = quantities[2 * place + 1] as number;
     return true;
   }
 
   rememberQuantity(place: number): void {
+    this.quantities ??= this.prepared.nothingMeasured.slice();
     this.quantities[2 * place] = this.low;
     this.quantities[2 * place + 1] = this.high;
   }
 }
 
-const notYet = 0;
 const isTrue = 1;
 const isFalse = 2;
 const isUnknown = 3;

@@ -21,6 +21,7 @@ export class View implements ConditionNames<Situation> {
   private readonly tests = new Map<Condition, Test<Situation>>();
   private readonly ranges = new Map<Formula, Range<Situation>>();
   private readonly rules = new Map<Rule, Test<Situation>>();
+  private readonly measures = new Map<string, Range<Situation> | null>();
   private readonly definitions = new Map<string, Test<Situation>>();
   private readonly numbers = new Map<Reference, Range<Situation>>();
 
@@ -64,8 +65,13 @@ export class View implements ConditionNames<Situation> {
 
   /** A measure of the backplane at hand; undefined where it has none of this name. */
   measure(name: string): Range<Situation> | undefined {
-    const measure = this.measureNamed(name);
-    return measure && this.range(measure.formula);
+    let found = this.measures.get(name);
+    if (found === undefined) {
+      const measure = this.measureNamed(name);
+      found = measure ? this.range(measure.formula) : null;
+      this.measures.set(name, found);
+    }
+    return found ?? undefined;
   }
 
   measureNamed(name: string): Measure | undefined {

@@ -1,6 +1,7 @@
 import type { Reference } from '../knowledge/language.js';
 import type { Answer, Provenance, RuleBase } from '../knowledge/types.js';
 import type { Interval } from './interval.js';
+import { prepared } from './prepared.js';
 import type { Scope } from './scope.js';
 
 /** A number as people write it: 1,234 or 48.97. (Not toLocaleString: loading the locale data costs start-up time.) */
@@ -57,6 +58,12 @@ function inWords(ref: Reference, scope: Scope): string {
 }
 
 /** Sources as people can follow them: the address where there is one, else the title. */
-export function sourceInWords(ruleBase: RuleBase, { source }: Provenance): string {
-  return source.map((id) => ruleBase.sources[id]?.url ?? ruleBase.sources[id]?.title ?? id).join(' ; ');
+export function sourceInWords(ruleBase: RuleBase, { source }: Pick<Provenance, 'source'>): string {
+  const known = prepared(ruleBase).citations;
+  let words = known.get(source);
+  if (words === undefined) {
+    words = source.map((id) => ruleBase.sources[id]?.url ?? ruleBase.sources[id]?.title ?? id).join(' ; ');
+    known.set(source, words);
+  }
+  return words;
 }
