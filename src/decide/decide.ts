@@ -37,6 +37,9 @@ export function decide(ruleBase: RuleBase, facts: readonly Fact[], options: Deci
   const outcome: Outcome = winner ? 'backplane' : 'no-eligible';
   const verdicts = ranked.map((judgement): Verdict => {
     const usable = judgement.status !== 'excluded';
+    // Looked at by few, so worked out for those.
+    const criteria = lazily(() => criteriaOf(standing, judgement));
+    const unless = lazily(() => unlessOf(judgement));
     return {
       backplane: judgement.backplane.id,
       variant: judgement.view.subject?.variant?.id ?? null,
@@ -48,8 +51,12 @@ export function decide(ruleBase: RuleBase, facts: readonly Fact[], options: Deci
             ...effects(situation, judgement.view, 'require', outcome, true),
           ]
         : judgement.exclusions.map((exclusion) => reasonOf(exclusion, judgement)),
-      criteria: criteriaOf(standing, judgement),
-      unless: unlessOf(judgement),
+      get criteria() {
+        return criteria();
+      },
+      get unless() {
+        return unless();
+      },
     };
   });
   const doubts = open.map((one) => said(one.id, one.ifUnknown ?? '', one, situation, general));
@@ -59,6 +66,14 @@ export function decide(ruleBase: RuleBase, facts: readonly Fact[], options: Deci
     reasons: winner ? (verdicts[0]?.reasons.slice(0, 1) ?? []) : [noneEligible],
     verdicts,
     ...advice(situation, winner?.view ?? general, outcome, doubts),
+  };
+}
+
+function lazily<T>(workOut: () => T): () => T {
+  let known: { value: T } | undefined;
+  return () => {
+    known ??= { value: workOut() };
+    return known.value;
   };
 }
 
@@ -103,10 +118,10 @@ function advice(situation: Situation, view: View, outcome: Outcome, open: readon
 
 /** The rules of one effect that hold; `specific`: only those that speak of some backplanes. */
 function effects(situation: Situation, view: View, effect: Rule['effect'], outcome: Outcome, specific = false): Reason[] {
-  return situation.prepared
-    .rulesFor(effect, outcome, specific)
-    .filter((rule) => (rule.perBackplane && !view.subject ? false : view.holds(rule)(situation) === true))
-    .map((rule) => said(rule.id, rule.because, rule, situation, view));
+  const reasons: Reason[] = [];
+  for (const { rule, test } of view.rulesFor(effect, outcome, specific))
+    if (test(situation) === true) reasons.push(said(rule.id, rule.because, rule, situation, view));
+  return reasons;
 }
 
 function traps(situation: Situation, view: View): Reason[] {

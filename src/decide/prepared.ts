@@ -1,6 +1,6 @@
 import type { Condition } from '../knowledge/language.js';
 import { collectReferences } from '../knowledge/references.js';
-import type { Backplane, Outcome, Question, Rule, RuleBase, Variant } from '../knowledge/types.js';
+import type { Backplane, Question, Rule, RuleBase, Variant } from '../knowledge/types.js';
 
 /** What is the same in every decision on a rule base: names become places in arrays. Made once, on first use. */
 export class Prepared {
@@ -25,7 +25,6 @@ export class Prepared {
   private untested: number[] = [];
   /** Low and high of each quantity, none of which was worked out. */
   readonly nothingMeasured: readonly number[];
-  private readonly effects = new Map<string, readonly Rule[]>();
   private readonly general = new Map<Condition, boolean>();
 
   constructor(readonly ruleBase: RuleBase) {
@@ -44,18 +43,6 @@ export class Prepared {
   nothingTested(): number[] {
     if (this.untested.length !== this.memos) this.untested = new Array(this.memos).fill(0);
     return this.untested.slice();
-  }
-
-  /** The rules of one effect that have something to say of an outcome; `specific`: only those that speak of some backplanes. */
-  rulesFor(effect: Rule['effect'], outcome: Outcome, specific: boolean): readonly Rule[] {
-    const key = `${effect} ${outcome} ${specific}`;
-    const known = this.effects.get(key);
-    if (known) return known;
-    const found = this.ruleBase.rules.filter(
-      (rule) => rule.effect === effect && rule.outcomes.includes(outcome) && (!specific || rule.where),
-    );
-    this.effects.set(key, found);
-    return found;
   }
 
   /** Whether a condition says the same of every backplane. */

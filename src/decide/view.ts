@@ -1,5 +1,5 @@
 import type { Condition, Formula, Reference } from '../knowledge/language.js';
-import type { Backplane, Measure, Rule, TraitValue, Variant } from '../knowledge/types.js';
+import type { Backplane, Measure, Outcome, Rule, TraitValue, Variant } from '../knowledge/types.js';
 import { type ConditionNames, compileCondition } from './compile-condition.js';
 import { compileFormula, fixedRange, type Range, type Value } from './compile-formula.js';
 import type { Prepared } from './prepared.js';
@@ -21,6 +21,7 @@ export class View implements ConditionNames<Situation> {
   private readonly tests = new Map<Condition, Test<Situation>>();
   private readonly ranges = new Map<Formula, Range<Situation>>();
   private readonly rules = new Map<Rule, Test<Situation>>();
+  private readonly effects = new Map<string, readonly { rule: Rule; test: Test<Situation> }[]>();
   private readonly measures = new Map<string, Range<Situation> | null>();
   private readonly definitions = new Map<string, Test<Situation>>();
   private readonly numbers = new Map<Reference, Range<Situation>>();
@@ -59,6 +60,21 @@ export class View implements ConditionNames<Situation> {
       const where = rule.where ? this.test(rule.where) : always;
       found = where === never ? never : every([where, rule.when ? this.remembered(rule.when) : always]);
       this.rules.set(rule, found);
+    }
+    return found;
+  }
+
+  /** The rules of one effect that may hold here and have something to say of an outcome; `specific`: only those that speak of some backplanes. */
+  rulesFor(effect: Rule['effect'], outcome: Outcome, specific: boolean): readonly { rule: Rule; test: Test<Situation> }[] {
+    const key = `${effect} ${outcome} ${specific}`;
+    let found = this.effects.get(key);
+    if (!found) {
+      const speaking = this.prepared.ruleBase.rules.filter(
+        (rule) =>
+          rule.effect === effect && rule.outcomes.includes(outcome) && (rule.where || !specific) && (this.subject || !rule.perBackplane),
+      );
+      found = speaking.map((rule) => ({ rule, test: this.holds(rule) })).filter(({ test }) => test !== never);
+      this.effects.set(key, found);
     }
     return found;
   }
