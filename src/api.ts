@@ -66,7 +66,7 @@ export async function openSite({ answers = {}, folder, project, asOf, rules }: S
     ...(rules === undefined ? {} : { rules }),
     stated: facts,
     saved: [],
-    facts: complete(ruleBase, facts),
+    facts: complete(ruleBase, facts, { asOf }),
     asOf,
     extra: ['--missing', 'unknown', ...given('--project', project), ...given('--rules', rules), '--as-of', asOf],
   };

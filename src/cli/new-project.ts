@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { assume } from '../decide/assume.js';
 import { chooseStarter, fits, starterAnswers } from '../decide/choose-starter.js';
-import { decide } from '../decide/decide.js';
+import { type DecideOptions, decide } from '../decide/decide.js';
 import { openQuestions } from '../decide/relevance.js';
 import { selectStarterParts } from '../decide/select-parts.js';
 import { type Answer, type Fact, type RuleBase, type Starter, UserError } from '../knowledge/types.js';
@@ -47,7 +47,7 @@ const mostRounds = 5;
  * @throws UserError (2) where no starter fits the answers.
  */
 export async function makeNewProject(ruleBase: RuleBase, wish: Wish): Promise<NewProject | { files: undefined; session: Session }> {
-  const { starter, assumed } = answersFor(ruleBase, wish.stated);
+  const { starter, assumed } = answersFor(ruleBase, wish.stated, { asOf: wish.asOf });
   const answers = withOpen(ruleBase, [...wish.stated, ...assumed], wish.asOf);
   let session = sessionFor(ruleBase, wish, answers);
   let files: NewFile[] = [];
@@ -69,10 +69,10 @@ export async function makeNewProject(ruleBase: RuleBase, wish: Wish): Promise<Ne
   throw new Error(`The starter "${starter.id}" does not come to an end: its files say something else of themselves each time.`);
 }
 
-function answersFor(ruleBase: RuleBase, stated: readonly Fact[]): { starter: Starter; assumed: Fact[] } {
-  const starter = chooseStarter(ruleBase, stated);
-  const assumed = starter ? starterAnswers(ruleBase, starter, stated) : [];
-  if (starter && fits(ruleBase, starter, [...stated, ...assumed]) === true) return { starter, assumed };
+function answersFor(ruleBase: RuleBase, stated: readonly Fact[], options: DecideOptions): { starter: Starter; assumed: Fact[] } {
+  const starter = chooseStarter(ruleBase, stated, options);
+  const assumed = starter ? starterAnswers(ruleBase, starter, stated, options) : [];
+  if (starter && fits(ruleBase, starter, [...stated, ...assumed], options) === true) return { starter, assumed };
   const offered = ruleBase.starters.map(({ id, name, summary }) => `  ${id}: ${name}. ${summary}\n`).join('');
   throw new UserError(
     `None of the projects that can be made from nothing fits these answers. Expected answers that fit one of them:\n${offered}Leave out the flags that do not fit, such as --host, --umbraco-version or --target-framework.`,
@@ -82,13 +82,13 @@ function answersFor(ruleBase: RuleBase, stated: readonly Fact[]): { starter: Sta
 
 /** Nobody is asked: what could still matter is stated as unknown, so that deciding again in the project needs nobody either. */
 function withOpen(ruleBase: RuleBase, answers: readonly Fact[], asOf: string): Fact[] {
-  const open = [...openQuestions(ruleBase, assume(ruleBase, answers), { asOf })];
+  const open = [...openQuestions(ruleBase, assume(ruleBase, answers, { asOf }), { asOf })];
   return [...answers, ...asUnknown(open)];
 }
 
 function sessionFor(ruleBase: RuleBase, { name, asOf, rules }: Wish, stated: Fact[]): Session {
   const own = rules === undefined ? { extra: [] } : { rules, extra: ['--rules', rules] };
-  return { ruleBase, folder: name, scan: undefined, stated, saved: [], facts: complete(ruleBase, stated), asOf, ...own };
+  return { ruleBase, folder: name, scan: undefined, stated, saved: [], facts: complete(ruleBase, stated, { asOf }), asOf, ...own };
 }
 
 /** What the templates of a starter may use beside the values of the decision. */

@@ -44,7 +44,7 @@ export function rolloutFor({ ruleBase, facts, stated, asOf, extra, folder }: Ses
     ...(options.target === undefined ? [] : ['--target', options.target]),
     ...(options.then === undefined ? [] : ['--then', options.then]),
   ];
-  const afterwards = changed.length === 0 ? facts : complete(ruleBase, [...stated.filter(({ id }) => !ids.has(id)), ...changed]);
+  const afterwards = changed.length === 0 ? facts : complete(ruleBase, [...stated.filter(({ id }) => !ids.has(id)), ...changed], { asOf });
   return {
     rollout: rolloutOf(ruleBase, { today: facts, afterwards, ...(target ? { target } : {}) }, { asOf }),
     afterwards: Object.fromEntries(changed.map(({ id, value }) => [id, Array.isArray(value) ? value.join(',') || 'none' : String(value)])),

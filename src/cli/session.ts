@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { join, relative, resolve as resolvePath } from 'node:path';
 import { assume } from '../decide/assume.js';
+import type { DecideOptions } from '../decide/decide.js';
 import { openQuestions } from '../decide/relevance.js';
 import { Scope } from '../decide/scope.js';
 import { builtInRules, loadBuiltIn } from '../knowledge/built-in.js';
@@ -90,7 +91,7 @@ export async function openSession(
     ...(options.rules === undefined ? {} : { rules: options.rules }),
     stated,
     saved: file,
-    facts: complete(ruleBase, stated),
+    facts: complete(ruleBase, stated, { asOf }),
     asOf,
     extra: [
       ...(options.missing === 'unknown' ? ['--missing', 'unknown'] : []),
@@ -140,9 +141,9 @@ function projectPath({ workingFolder }: Terminal, folder: string | undefined): s
 }
 
 /** Assumptions first, then `unknown` for every question that applies and that nobody answered. */
-export function complete(ruleBase: RuleBase, stated: readonly Fact[]): Fact[] {
-  const assumed = assume(ruleBase, stated);
-  const scope = new Scope(ruleBase, new Map(assumed.map(({ id, value }) => [id, value])));
+export function complete(ruleBase: RuleBase, stated: readonly Fact[], options: DecideOptions): Fact[] {
+  const assumed = assume(ruleBase, stated, options);
+  const scope = new Scope(ruleBase, new Map(assumed.map(({ id, value }) => [id, value])), options.asOf);
   const answered = new Set(assumed.map(({ id }) => id));
   const rest = ruleBase.questions.filter(
     (question) => question.influences && !answered.has(question.id) && !(question.applies && scope.truth(question.applies) === false),
@@ -163,7 +164,7 @@ async function answerOpen(
   if (options.missing === 'unknown') return stated;
   if (!ask) {
     // Nobody is asked, so what can safely be assumed is settled.
-    const missing = [...openQuestions(ruleBase, assume(ruleBase, stated), { asOf })];
+    const missing = [...openQuestions(ruleBase, assume(ruleBase, stated, { asOf }), { asOf })];
     if (missing.length) throw new UserError(missingAnswers(missing), 2);
     return stated;
   }

@@ -15,7 +15,7 @@ export function unsavedAnswers({ ruleBase, stated, saved, scan, asOf }: Session,
   if (unsaved.length === 0) return undefined;
   const read = (scan?.facts ?? []).filter(({ id }) => !saved.some((fact) => fact.id === id));
   const prompted = stated.filter(({ provenance }) => provenance === 'prompt');
-  const next = decide(ruleBase, complete(ruleBase, [...saved, ...read, ...prompted]), { asOf });
+  const next = decide(ruleBase, complete(ruleBase, [...saved, ...read, ...prompted], { asOf }), { asOf });
   if (next.outcome === decision.outcome && next.recommended === decision.recommended) return undefined;
   const nameOf = (id: string | null): string => ruleBase.backplanes.find((one) => one.id === id)?.name ?? 'no backplane';
   const lines = writeAnswersFile(unsaved)

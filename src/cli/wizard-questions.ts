@@ -45,7 +45,7 @@ export async function askOnTerminal(
 }
 
 function introduction(ruleBase: RuleBase, stated: readonly Fact[], style: Style): string {
-  const scope = new Scope(ruleBase, new Map());
+  const scope = new Scope(ruleBase, new Map(), undefined);
   const known = stated.map((fact) =>
     wrap(style, `${fact.id}: ${answerInWords(scope, fact.id, fact.value)} (${originOf(fact)})`, '    ', '  - '),
   );

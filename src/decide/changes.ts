@@ -1,12 +1,14 @@
 import type { Answer, Fact, Question, RuleBase } from '../knowledge/types.js';
 import { unknown } from '../knowledge/types.js';
 import { parseVersion } from '../knowledge/version.js';
-import { assume, assumedFrom } from './assume.js';
+import { assumedFrom } from './assume.js';
 import type { DecideOptions } from './decide.js';
-import type { Change, Decision } from './decision.js';
-import { type Recommendation, recommend, sameRecommendation } from './recommend.js';
+import type { Change, Decision, Recommended } from './decision.js';
+import { prepared } from './prepared.js';
+import { type Supposition, sameRecommendation, suppose } from './recommend.js';
 import { Scope } from './scope.js';
 import { valuesToTry } from './values-to-try.js';
+import { viewFrom } from './view.js';
 import { answerInWords, fill, number } from './words.js';
 
 /** At most this many changes are named: a person reads them. */
@@ -19,44 +21,60 @@ interface Step {
   cost: number;
 }
 
+/** Steps that lead elsewhere together. */
+interface Found {
+  steps: readonly Step[];
+  outcome: Recommended;
+  cost: number;
+}
+
+type Attempt = (...steps: Step[]) => Recommended | undefined;
+
 /**
  * The smallest changes of answers that lead to another outcome or recommendation: one answer each where that is enough, two where
  * nothing less makes a backplane eligible. Each was verified by deciding again. For each place it leads to, the easiest ones.
  * @param stated the facts without assumptions, since those follow from the answers
  */
 export function findChanges(ruleBase: RuleBase, stated: readonly Fact[], decision: Decision, options: DecideOptions): Change[] {
-  const today = recommend(ruleBase, assume(ruleBase, stated), options);
-  const steps = stepsFrom(ruleBase, stated, today);
-  const attempt = (...chosen: Step[]): Change | undefined => tryChange(ruleBase, stated, chosen, today);
+  const today = suppose(ruleBase, stated, options);
+  const steps = stepsFrom(ruleBase, today);
+  const attempt: Attempt = (...chosen) => {
+    const then = today.after(...chosen.map(({ question, value }) => [question.id, value] as const));
+    return sameRecommendation(today.now, then) ? undefined : then;
+  };
   const singles = steps.flatMap((step) => {
-    const change = attempt(step);
-    return change ? [{ step, change }] : [];
+    const then = attempt(step);
+    return then ? [refine(today, step, then, attempt)] : [];
   });
-  const refined = singles.map(({ step, change }) => ({
-    cost: step.cost,
-    change: refine(ruleBase, stated, step, change, attempt) ?? change,
+  const found = singles.length > 0 || decision.outcome !== 'no-eligible' ? singles : pairs(steps, attempt);
+  const scope = new Scope(ruleBase, new Map(stated.map((fact) => [fact.id, fact.value])), options.asOf);
+  return easiest(found).map(({ steps: chosen, outcome }) => ({
+    set: Object.fromEntries(chosen.map(({ question, value }) => [question.id, value])),
+    ...outcome,
+    text: chosen.map((step) => inWords(scope, step)).join(' and '),
   }));
-  const found = refined.length > 0 || decision.outcome !== 'no-eligible' ? refined : pairs(steps, attempt);
-  return easiest(found);
 }
 
-function stepsFrom(ruleBase: RuleBase, stated: readonly Fact[], today: Recommendation): Step[] {
-  const current = new Map(assume(ruleBase, stated).map(({ id, value }) => [id, value]));
-  const scope = new Scope(ruleBase, current);
+function stepsFrom(ruleBase: RuleBase, today: Supposition): Step[] {
+  const { situation } = today;
+  const general = viewFrom(prepared(ruleBase));
   // What the recommendation did not look at cannot change it, except where an assumption follows from it.
-  const isRead = (id: string): boolean => today.looksAt(id) || assumedFrom(ruleBase).has(id);
-  return ruleBase.questions.flatMap((question) => {
-    const { effort } = question;
-    if (effort === undefined || !isRead(question.id) || (question.applies && scope.truth(question.applies) === false)) return [];
-    const now = current.get(question.id);
+  const isMeant = ({ id, applies }: Question): boolean =>
+    (today.looksAt(id) || assumedFrom(ruleBase).has(id)) && !(applies && general.test(applies)(situation) === false);
+  const meant = ruleBase.questions.filter((question) => question.effort !== undefined && isMeant(question));
+  return meant.flatMap((question) => {
+    const now = today.answer(question.id);
     const values = valuesToTry(question, now);
     // Of a number the ends are enough: what changes in between shows at one of them, and is then traced back to the nearest value.
     const ends = typeof values[0] === 'number' ? values.filter((_, index) => index === 0 || index === values.length - 1) : values;
     return ends
-      .filter((value) => value !== now && JSON.stringify(value) !== JSON.stringify(now) && isForward(question, now, value))
-      .map((value) => ({ question, value, cost: effort + distance(now, value) }));
+      .filter((value) => value !== now && !isSameList(value, now) && isForward(question, now, value))
+      .map((value) => ({ question, value, cost: (question.effort ?? 0) + distance(now, value) }));
   });
 }
+
+const isSameList = (value: Answer, now: Answer | undefined): boolean =>
+  Array.isArray(value) && Array.isArray(now) && JSON.stringify(value) === JSON.stringify(now);
 
 /** A version is only ever raised. */
 function isForward(question: Question, now: Answer | undefined, value: Answer): boolean {
@@ -72,75 +90,60 @@ function isForward(question: Question, now: Answer | undefined, value: Answer): 
 const distance = (now: Answer | undefined, value: Answer): number =>
   typeof now === 'number' && typeof value === 'number' ? Math.min(0.9, Math.abs(Math.log10((value + 1) / (now + 1))) / 10) : 0;
 
-function tryChange(ruleBase: RuleBase, stated: readonly Fact[], steps: readonly Step[], today: Recommendation): Change | undefined {
-  const changed = new Map(stated.map((fact) => [fact.id, fact]));
-  for (const { question, value } of steps) changed.set(question.id, { id: question.id, value, provenance: 'prompt' });
-  const then = today.after(assume(ruleBase, [...changed.values()]));
-  if (sameRecommendation(today, then)) return undefined;
-  return {
-    set: Object.fromEntries(steps.map(({ question, value }) => [question.id, value])),
-    ...then,
-    text: steps.map((step) => inWords(ruleBase, stated, step)).join(' and '),
-  };
-}
-
 /**
  * For a number: the nearest value that leads elsewhere, wherever that is, to four digits. Where nobody knows today's value, the nearest to the other
  * end of what was tried: the first with which the decision turns.
  */
-function refine(
-  ruleBase: RuleBase,
-  stated: readonly Fact[],
-  step: Step,
-  change: Change,
-  attempt: (step: Step) => Change | undefined,
-): Change | undefined {
-  const today = assume(ruleBase, stated).find(({ id }) => id === step.question.id)?.value;
-  const now = typeof today === 'number' ? today : valuesToTry(step.question).find((value) => !attempt({ ...step, value }));
-  if (typeof now !== 'number' || typeof step.value !== 'number') return undefined;
-  let [near, far, best] = [now, step.value, change];
+function refine(today: Supposition, step: Step, then: Recommended, attempt: Attempt): Found {
+  const found: Found = { steps: [step], outcome: then, cost: step.cost };
+  const known = today.answer(step.question.id);
+  const now = typeof known === 'number' ? known : valuesToTry(step.question).find((value) => !attempt({ ...step, value }));
+  if (typeof now !== 'number' || typeof step.value !== 'number') return found;
+  let [near, far] = [now, step.value];
   const whole = step.question.type === 'integer';
   for (let round = 0; round < 24; round++) {
     const exact = (near + far) / 2;
     const middle = whole ? Math.round(exact) : Number(exact.toPrecision(4));
     if (middle === near || middle === far) break;
-    const found = attempt({ ...step, value: middle });
-    if (found) [far, best] = [middle, found];
-    else near = middle;
+    const nearer = { ...step, value: middle };
+    const leads = attempt(nearer);
+    if (leads) {
+      far = middle;
+      found.steps = [nearer];
+      found.outcome = leads;
+    } else near = middle;
   }
-  return best;
+  return found;
 }
 
-function pairs(steps: readonly Step[], attempt: (...steps: Step[]) => Change | undefined): { cost: number; change: Change }[] {
-  const found: { cost: number; change: Change }[] = [];
+function pairs(steps: readonly Step[], attempt: Attempt): Found[] {
+  const found: Found[] = [];
   const ordered = steps.filter(({ question }) => question.type !== 'number' && question.type !== 'integer').sort((a, b) => a.cost - b.cost);
   for (const [index, first] of ordered.entries())
     for (const second of ordered.slice(index + 1)) {
       if (second.question === first.question) continue;
-      const change = attempt(first, second);
-      if (change) found.push({ cost: first.cost + second.cost + 10, change });
+      const then = attempt(first, second);
+      if (then) found.push({ steps: [first, second], outcome: then, cost: first.cost + second.cost + 10 });
       if (found.length >= limit) return found;
     }
   return found;
 }
 
 /** For each place that changes lead to, the easiest of each question; the easiest overall first. */
-function easiest(found: { cost: number; change: Change }[]): Change[] {
+function easiest(found: readonly Found[]): Found[] {
   const seen = new Set<string>();
   return [...found]
     .sort((a, b) => a.cost - b.cost)
-    .filter(({ change }) => {
-      const key = `${Object.keys(change.set).join()} ${change.outcome} ${change.recommended}`;
+    .filter(({ steps, outcome }) => {
+      const key = `${steps.map(({ question }) => question.id).join()} ${outcome.outcome} ${outcome.recommended}`;
       if (seen.has(key)) return false;
       seen.add(key);
       return true;
     })
-    .slice(0, limit)
-    .map(({ change }) => change);
+    .slice(0, limit);
 }
 
-function inWords(ruleBase: RuleBase, stated: readonly Fact[], { question, value }: Step): string {
-  const scope = new Scope(ruleBase, new Map(stated.map((fact) => [fact.id, fact.value])));
+function inWords(scope: Scope, { question, value }: Step): string {
   const now = scope.answer(question.id);
   const before = Array.isArray(now) ? now : [];
   const added = Array.isArray(value) ? value.filter((one) => !before.includes(one)) : [];

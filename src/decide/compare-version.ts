@@ -1,5 +1,5 @@
 import type { VersionBound } from '../knowledge/language.js';
-import { every, some, type Truth } from './truth.js';
+import { every, some, type Test, type Truth } from './truth.js';
 
 /**
  * Whether a version, given by its numbers, satisfies a bound. A partial version stands for all that begin with it:
@@ -26,4 +26,14 @@ function satisfies(version: readonly number[], bound: VersionBound): Truth {
 
 /** Whether a version lies in a range (alternatives of bounds that must all hold). */
 export const inRange = (version: readonly number[], range: readonly VersionBound[][]): Truth =>
-  some(range, (bounds) => every(bounds, (bound) => satisfies(version, bound)));
+  some(
+    range.map((bounds) =>
+      every(
+        bounds.map(
+          (bound): Test<readonly number[]> =>
+            (one) =>
+              satisfies(one, bound),
+        ),
+      ),
+    ),
+  )(version);

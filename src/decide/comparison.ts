@@ -3,9 +3,8 @@ import { type DecideOptions, decide } from './decide.js';
 import type { CriterionValue, Decision, Reason, Status } from './decision.js';
 import { identityOf } from './estimate.js';
 import { reasonOf, unlessOf } from './judge.js';
-import { judgeAll } from './judge-all.js';
-import { bandsOf, criteriaOf, orderFor } from './rank.js';
-import { Scope } from './scope.js';
+import { standingFor } from './judge-all.js';
+import { criteriaOf } from './rank.js';
 
 /** One backplane beside the others. */
 export interface Compared {
@@ -31,12 +30,11 @@ export interface Comparison extends Pick<Decision, 'outcome' | 'recommended' | '
 /** All backplanes side by side for these facts, whether or not one is needed. Pure; assumptions are not made here. */
 export function compareAll(ruleBase: RuleBase, facts: readonly Fact[], options: DecideOptions): Comparison {
   const { outcome, recommended, reasons, contradictions, verdicts } = decide(ruleBase, facts, options);
-  const { priority, criteria } = orderFor(ruleBase, new Scope(ruleBase, new Map(facts.map(({ id, value }) => [id, value]))));
+  const standing = standingFor(ruleBase, facts, options);
+  const { priority, criteria } = standing.order;
   // Criteria that this order leaves out come last.
   const place = (id: string): number => (criteria.includes(id) ? criteria.indexOf(id) : criteria.length);
-  const judgements = judgeAll(ruleBase, facts, options);
-  const bandAt = bandsOf(judgements);
-  const backplanes = judgements.map((judgement): Compared => {
+  const backplanes = standing.ranked().map((judgement): Compared => {
     const [exclusion] = judgement.exclusions;
     const reason =
       verdicts.find(({ backplane }) => backplane === judgement.backplane.id)?.reasons[0] ?? (exclusion && reasonOf(exclusion, judgement));
@@ -44,7 +42,7 @@ export function compareAll(ruleBase: RuleBase, facts: readonly Fact[], options: 
       ...identityOf(judgement),
       status: judgement.status,
       ...(reason ? { reason } : {}),
-      criteria: criteriaOf(ruleBase, bandAt, judgement).sort((a, b) => place(a.id) - place(b.id)),
+      criteria: criteriaOf(standing, judgement).sort((a, b) => place(a.id) - place(b.id)),
       unless: unlessOf(judgement),
     };
   });

@@ -43,6 +43,12 @@ export interface Verdict {
   unless: string[];
 }
 
+export interface Recommended {
+  outcome: Outcome;
+  /** Id of a backplane; null unless the outcome is one. */
+  recommended: string | null;
+}
+
 export interface Decision {
   outcome: Outcome;
   recommended: string | null;

@@ -45,7 +45,7 @@ function stepAt(factor: number, ruleBase: RuleBase, stated: readonly Fact[], opt
   const grown = stated.map((fact) =>
     growing.includes(fact.id) && typeof fact.value === 'number' ? { ...fact, value: times(fact.value) } : fact,
   );
-  const facts = assume(ruleBase, grown);
+  const facts = assume(ruleBase, grown, options);
   const { outcome, recommended } = recommend(ruleBase, facts, options);
   return {
     factor,

@@ -1,95 +1,96 @@
-import type { Answer, Backplane, Fact, Outcome, RuleBase } from '../knowledge/types.js';
+import type { Answer, Fact, RuleBase } from '../knowledge/types.js';
 import { unknown } from '../knowledge/types.js';
+import { assumeIn } from './assume.js';
 import type { DecideOptions } from './decide.js';
-import type { Status } from './decision.js';
-import { holdsForAll, measureOver, scopesOf } from './judge.js';
-import { bandsAmong, orderFor, rankBy } from './rank.js';
-import { questionsWith, Reads, type Seen } from './reads.js';
-import { Scope } from './scope.js';
-import type { Truth } from './truth.js';
+import type { Recommended } from './decision.js';
+import { type Prepared, prepared } from './prepared.js';
+import { whoWins } from './ruling.js';
+import { Situation, situationFrom } from './situation.js';
 
-export interface Recommended {
-  outcome: Outcome;
-  /** Id of a backplane; null unless the outcome is one. */
-  recommended: string | null;
-}
+type Stated = readonly [question: string, value: Answer];
 
 export const sameRecommendation = (a: Recommended, b: Recommended): boolean => a.outcome === b.outcome && a.recommended === b.recommended;
 
-/** Outcome and recommendation alone, for those who decide many times: once for some answers, and then for others that differ in a few. */
+/** Outcome and recommendation alone. */
 export interface Recommendation extends Recommended {
   /** Whether the answer to a question was looked at. That to any other one changes nothing. */
   looksAt(question: string): boolean;
-  /** The same for other answers. What looked at none that differs is not worked out again. */
+  /** The same for other answers. */
   after(facts: readonly Fact[]): Recommended;
 }
 
-/** Gives what is worked out by a function of the answers. `about` and `of` say what it is. */
-type Ask = <T>(about: object, of: Backplane | undefined, workOut: (scope: Scope) => T) => T;
-
 /** What `decide` recommends for these facts, without the reasons. Assumptions are not made here: pass the facts through `assume` first. */
 export function recommend(ruleBase: RuleBase, facts: readonly Fact[], { asOf }: DecideOptions): Recommendation {
-  const answers = answersIn(facts);
-  const noted = new Reads(ruleBase);
-  const scope = new Scope(ruleBase, answers, undefined, noted, undefined, asOf);
-  const known = new Map<object, Map<Backplane | undefined, Seen<unknown>>>();
-  const remember = <T>(about: object, of: Backplane | undefined, workOut: (scope: Scope) => T): Seen<T> => {
-    const all = known.get(about) ?? new Map<Backplane | undefined, Seen<unknown>>();
-    const before = all.get(of) as Seen<T> | undefined;
-    if (before) return before;
-    const seen = noted.during(() => workOut(scope));
-    known.set(about, all.set(of, seen));
-    return seen;
-  };
-  const { value: first, reads } = noted.during(() => settle(ruleBase, (about, of, workOut) => remember(about, of, workOut).value));
+  const rules = prepared(ruleBase);
+  const situation = situationFrom(rules, facts, asOf);
   return {
-    ...first,
-    looksAt: (question) => (reads & questionsWith(ruleBase, [question])) !== 0n,
-    after(others) {
-      const then = answersIn(others);
-      const changed = questionsWith(ruleBase, differing(answers, then));
-      if ((reads & changed) === 0n) return first;
-      const now = new Scope(ruleBase, then, undefined, undefined, undefined, asOf);
-      return settle(ruleBase, (about, of, workOut) => {
-        const before = remember(about, of, workOut);
-        return (before.reads & changed) === 0n ? before.value : workOut(now);
-      });
-    },
+    ...whoWins(situation),
+    looksAt: (question) => isRead(situation, question),
+    after: (others) => whoWins(situationFrom(rules, others, asOf)),
   };
 }
 
-function settle(ruleBase: RuleBase, ask: Ask): Recommended {
-  for (const rule of ruleBase.outcomes)
-    if (ask(rule, undefined, (scope) => scope.truth(rule.when)) === true) return { outcome: rule.outcome, recommended: null };
-  const usable = ruleBase.backplanes.flatMap((backplane) => {
-    const status = statusOf(backplane, ruleBase, ask);
-    return status === 'excluded' ? [] : [{ backplane, status }];
-  });
-  const order = ask(ruleBase.orders, undefined, (scope) => orderFor(ruleBase, scope));
-  const bandAt = bandsAmong(usable, (id, { backplane }) =>
-    ask(ruleBase.criteria[id] ?? ruleBase.criteria, backplane, (scope) => measureOver(scopesOf(backplane, scope), id)),
-  );
-  const [best] = rankBy(ruleBase, order, usable, bandAt);
-  return best ? { outcome: 'backplane', recommended: best.backplane.id } : { outcome: 'no-eligible', recommended: null };
-}
+/** A site as it was stated: what is recommended for it, with the assumptions that follow, and what would be after other answers. */
+export class Supposition {
+  /** With the assumptions. */
+  readonly situation: Situation;
+  readonly now: Recommended;
 
-function statusOf(backplane: Backplane, { rules }: RuleBase, ask: Ask): Status {
-  let status: Status = 'eligible';
-  for (const rule of rules) {
-    if (rule.effect !== 'exclude') continue;
-    const truth: Truth = ask(rule, rule.perBackplane ? backplane : undefined, (scope) =>
-      holdsForAll(rule, rule.perBackplane ? scopesOf(backplane, scope) : [scope]),
-    );
-    if (truth === true) return 'excluded';
-    if (truth === undefined) status = 'undecided';
+  /** @param stated what was stated alone. */
+  constructor(private readonly stated: Situation) {
+    // Assumed in a situation of its own, so that what was looked at for that does not count.
+    this.situation = like(assumed(stated));
+    this.now = whoWins(this.situation);
   }
-  return status;
+
+  /** Whether the recommendation looked at the answer to a question. That to any other one changes nothing, but for what is assumed. */
+  looksAt(question: string): boolean {
+    return isRead(this.situation, question);
+  }
+
+  /** The answer to a question, stated or assumed; `unknown` where that was stated. */
+  answer(question: string): Answer | undefined {
+    const place = placeOf(this.situation.prepared, question);
+    return this.situation.values[place] ?? (this.situation.answered[place] ? unknown : undefined);
+  }
+
+  /** What is recommended where these answers are stated, too. */
+  after(...answers: readonly Stated[]): Recommended {
+    const then = this.stating(answers);
+    assumeIn(then);
+    return this.differs(then) ? whoWins(then) : this.now;
+  }
+
+  /** The site where these answers are stated, too. */
+  with(answers: readonly Stated[]): Supposition {
+    return new Supposition(this.stating(answers));
+  }
+
+  private stating(answers: readonly Stated[]): Situation {
+    const then = like(this.stated);
+    for (const [question, value] of answers) then.answer(placeOf(then.prepared, question), value);
+    return then;
+  }
+
+  /** Whether an answer differs that was looked at. */
+  private differs({ values }: Situation): boolean {
+    const { read, values: before } = this.situation;
+    for (let place = 0; place < values.length; place++) if (read[place] && values[place] !== before[place]) return true;
+    return false;
+  }
 }
 
-const answersIn = (facts: readonly Fact[]): Map<string, Answer> => new Map(facts.map(({ id, value }) => [id, value]));
+export const suppose = (ruleBase: RuleBase, stated: readonly Fact[], { asOf }: DecideOptions): Supposition =>
+  new Supposition(situationFrom(prepared(ruleBase), stated, asOf));
 
-/** The questions that are answered otherwise. Not answered and unknown are the same. */
-function differing(some: ReadonlyMap<string, Answer>, others: ReadonlyMap<string, Answer>): string[] {
-  const ids = new Set([...some.keys(), ...others.keys()]);
-  return [...ids].filter((id) => String(some.get(id) ?? unknown) !== String(others.get(id) ?? unknown));
+const like = (situation: Situation): Situation => new Situation(situation.prepared, situation.asOf, situation);
+
+function assumed(stated: Situation): Situation {
+  const situation = like(stated);
+  assumeIn(situation);
+  return situation;
 }
+
+const placeOf = (rules: Prepared, question: string): number => rules.places.get(question) ?? -1;
+
+const isRead = ({ prepared: rules, read }: Situation, question: string): boolean => read[placeOf(rules, question)] === true;

@@ -1,10 +1,11 @@
 import type { Answer, Fact, Question, RuleBase } from '../knowledge/types.js';
 import { unknown } from '../knowledge/types.js';
-import { assume, assumedFrom } from './assume.js';
+import { assumedFrom } from './assume.js';
 import type { DecideOptions } from './decide.js';
-import { type Recommendation, recommend, sameRecommendation } from './recommend.js';
-import { Scope } from './scope.js';
+import { prepared } from './prepared.js';
+import { type Supposition, sameRecommendation, suppose } from './recommend.js';
 import { valuesToTry } from './values-to-try.js';
+import { viewFrom } from './view.js';
 
 /** How many ways of answering everything else are tried before a question counts as settled. */
 const completions = 96;
@@ -16,51 +17,43 @@ const completions = 96;
  * @param stated the facts so far, without assumptions. An answered question, even with `unknown`, is not open.
  */
 export function* openQuestions(ruleBase: RuleBase, stated: readonly Fact[], options: DecideOptions): Generator<Question> {
+  const today = suppose(ruleBase, stated, options);
+  const general = viewFrom(prepared(ruleBase));
   const answered = new Set(stated.map(({ id }) => id));
-  const scope = new Scope(ruleBase, new Map(assume(ruleBase, stated).map(({ id, value }) => [id, value])));
   const open = ruleBase.questions.filter(
-    (question) => question.influences && !answered.has(question.id) && !(question.applies && scope.truth(question.applies) === false),
+    ({ id, influences, applies }) => influences && !answered.has(id) && !(applies && general.test(applies)(today.situation) === false),
   );
-  if (open.length === 0) return;
   const random = generator(open.length * 7919 + stated.length);
-  const tries = Array.from({ length: completions }, (_, round) => complete(ruleBase, stated, open, random, round, options));
-  for (const question of open) if (tries.some((attempt) => matters(ruleBase, question, attempt))) yield question;
+  // Most questions show in the first few tries; the others are made when one does not.
+  const tries: Supposition[] = [];
+  const tryAt = (round: number): Supposition => {
+    tries[round] ??= today.with(completion(open, random, round));
+    return tries[round];
+  };
+  for (const question of open)
+    for (let round = 0; round < completions; round++)
+      if (matters(ruleBase, question, tryAt(round))) {
+        yield question;
+        break;
+      }
 }
 
-interface Attempt {
-  facts: Map<string, Fact>;
-  recommendation: Recommendation;
-}
-
-function complete(
-  ruleBase: RuleBase,
-  stated: readonly Fact[],
-  open: readonly Question[],
-  random: () => number,
-  round: number,
-  options: DecideOptions,
-): Attempt {
-  const facts = new Map(stated.map((fact) => [fact.id, fact]));
-  for (const question of open) {
+/** Answers to open questions, for one try. */
+function completion(open: readonly Question[], random: () => number, round: number): [question: string, value: Answer][] {
+  return open.flatMap((question): [string, Answer][] => {
     const values = valuesToTry(question);
     // The first try answers nothing. Of the others, half leave every sixth question out, since it may be answered "unknown" or assumed, and half every
     // second one: where much is demanded nothing fits, and then no single answer shows what it can do.
-    if (round === 0 || random() < (round % 2 ? 1 / 6 : 1 / 2) || values.length === 0) continue;
-    facts.set(question.id, fact(question.id, values[Math.floor(random() * values.length)] ?? unknown));
-  }
-  return { facts, recommendation: recommend(ruleBase, assume(ruleBase, [...facts.values()]), options) };
-}
-
-function matters(ruleBase: RuleBase, question: Question, { facts, recommendation }: Attempt): boolean {
-  // What the recommendation did not look at cannot change it, except where an assumption follows from it.
-  if (!recommendation.looksAt(question.id) && !assumedFrom(ruleBase).has(question.id)) return false;
-  return valuesToTry(question).some((value) => {
-    const others = new Map(facts).set(question.id, fact(question.id, value));
-    return !sameRecommendation(recommendation, recommendation.after(assume(ruleBase, [...others.values()])));
+    if (round === 0 || random() < (round % 2 ? 1 / 6 : 1 / 2) || values.length === 0) return [];
+    return [[question.id, values[Math.floor(random() * values.length)] ?? unknown]];
   });
 }
 
-const fact = (id: string, value: Answer): Fact => ({ id, value, provenance: 'prompt' });
+function matters(ruleBase: RuleBase, question: Question, tried: Supposition): boolean {
+  // What the recommendation did not look at cannot change it, except where an assumption follows from it.
+  if (!tried.looksAt(question.id) && !assumedFrom(ruleBase).has(question.id)) return false;
+  return valuesToTry(question).some((value) => !sameRecommendation(tried.now, tried.after([question.id, value])));
+}
 
 /** A small deterministic generator of numbers from 0 to 1 (mulberry32). */
 function generator(seed: number): () => number {

@@ -1,6 +1,6 @@
 import type { Fact, RuleBase } from '../knowledge/types.js';
 import { unknown } from '../knowledge/types.js';
-import { decide } from './decide.js';
+import { type DecideOptions, decide } from './decide.js';
 import type { Decision, Reason, Status, Verdict } from './decision.js';
 import type { Scope } from './scope.js';
 import { answerInWords } from './words.js';
@@ -37,9 +37,9 @@ export function lastingFacts(ruleBase: RuleBase, facts: readonly Fact[]): Fact[]
  * A decision retold. What follows from today's state of the project is left out, since a document outlives it.
  * @param scope with the recommended backplane at hand.
  */
-export function reportOf(ruleBase: RuleBase, facts: readonly Fact[], decision: Decision, scope: Scope): Report {
+export function reportOf(ruleBase: RuleBase, facts: readonly Fact[], decision: Decision, scope: Scope, options: DecideOptions): Report {
   const lasting = lastingFacts(ruleBase, facts);
-  const { prerequisites, warnings } = decide(ruleBase, lasting, { asOf: scope.asOf });
+  const { prerequisites, warnings } = decide(ruleBase, lasting, options);
   const [winner] = decision.verdicts;
   return {
     recommended: winner ? fullName(ruleBase, winner) : '',

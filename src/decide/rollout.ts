@@ -5,8 +5,9 @@ import type { Reason, Status } from './decision.js';
 import { reasonOf } from './judge.js';
 import { judgeAll } from './judge-all.js';
 import { Scope, type Subject } from './scope.js';
-import { every, some, type Truth } from './truth.js';
+import { every, some, type Test, type Truth } from './truth.js';
 import { unsettled } from './unsettled.js';
+import { viewOfDecision } from './view.js';
 import { answerInWords, fill, sourceInWords } from './words.js';
 
 /** Where a roll-out begins and where it leads. */
@@ -66,7 +67,8 @@ export function rolloutOf(ruleBase: RuleBase, { today, afterwards, target }: Rol
   const outcome = target ? 'backplane' : decision.outcome;
   const scopeOf = (facts: readonly Fact[]): Scope => {
     const answers = new Map<string, Answer>(facts.map((fact) => [fact.id, fact.value]));
-    return new Scope(ruleBase, answers, subject, undefined, undefined, options.asOf, outcome);
+    const scope = new Scope(ruleBase, answers, options.asOf);
+    return scope.from(viewOfDecision(scope.situation.prepared, subject ?? {}, outcome));
   };
   const ends: Ends = { from: scopeOf(today), to: scopeOf(afterwards) };
   const truths = new Map(ruleBase.steps.map((step) => [step.id, outcome !== 'no-eligible' && applies(step, ends)]));
@@ -97,7 +99,7 @@ interface Ends {
   to: Scope;
 }
 
-const applies = ({ when }: Step, ends: Ends): Truth => when.length === 0 || some(when, (move) => every(conditionsOf(move, ends), truthOf));
+const applies = ({ when }: Step, ends: Ends): Truth => when.length === 0 || some(when.map((move) => holds(move, ends)))(undefined);
 
 type Placed = [Condition, Scope];
 
@@ -106,11 +108,19 @@ const conditionsOf = ({ from, to }: Move, ends: Ends): Placed[] => [
   ...(to ? [[to, ends.to] satisfies Placed] : []),
 ];
 
-const truthOf = ([condition, scope]: Placed): Truth => scope.truth(condition);
+/** A move holds where both of its ends do. */
+const holds = (move: Move, ends: Ends): Test<unknown> =>
+  every(
+    conditionsOf(move, ends).map(
+      ([condition, scope]) =>
+        () =>
+          scope.truth(condition),
+    ),
+  );
 
 /** The questions that would tell whether a step applies. */
 function unlessOf({ when }: Step, ends: Ends): string[] {
-  const open = when.filter((move) => every(conditionsOf(move, ends), truthOf) === undefined);
+  const open = when.filter((move) => holds(move, ends)(undefined) === undefined);
   return [...new Set(open.flatMap((move) => conditionsOf(move, ends).flatMap(([condition, scope]) => [...unsettled(condition, scope)])))];
 }
 

@@ -34,7 +34,7 @@ export function selectParts(
     ...place(scope.answer('platform'), ruleBase.platforms),
   ];
   const wanted = (part: Part): boolean => (groups ? groups.includes(part.group) : !part.optional);
-  return { parts: applying(all.filter(wanted), scope, facts), values: valuesFor(ruleBase, scope, decision, facts) };
+  return { parts: applying(all.filter(wanted), scope, facts), values: valuesFor(ruleBase, scope, decision, facts, asOf) };
 }
 
 /** What `new` makes of a starter for a recommendation: its own parts that apply, and the values that their templates may use. */
@@ -46,14 +46,16 @@ export function selectStarterParts(
   asOf: string,
 ): Selection {
   const scope = scopeOf(ruleBase, facts, decision, asOf);
-  return scope ? { parts: applying(parts, scope, facts), values: valuesFor(ruleBase, scope, decision, facts) } : { parts: [], values: {} };
+  return scope
+    ? { parts: applying(parts, scope, facts), values: valuesFor(ruleBase, scope, decision, facts, asOf) }
+    : { parts: [], values: {} };
 }
 
 /** The answers, seen from the recommended backplane; undefined where none is recommended. */
 function scopeOf(ruleBase: RuleBase, facts: readonly Fact[], decision: Decision, asOf: string): Scope | undefined {
   const answers = new Map<string, Answer>(facts.map(({ id, value }) => [id, value]));
   const subject = subjectOf(ruleBase, decision);
-  return subject && new Scope(ruleBase, answers, undefined, undefined, undefined, asOf).about(subject);
+  return subject && new Scope(ruleBase, answers, asOf).about(subject);
 }
 
 /** The parts that certainly apply, with their texts filled in. */
@@ -78,7 +80,7 @@ export function subjectOf(ruleBase: RuleBase, decision: Decision): Subject | und
   return backplane && { backplane, ...(variant ? { variant } : {}) };
 }
 
-function valuesFor(ruleBase: RuleBase, scope: Scope, decision: Decision, facts: readonly Fact[]): Record<string, unknown> {
+function valuesFor(ruleBase: RuleBase, scope: Scope, decision: Decision, facts: readonly Fact[], asOf: string): Record<string, unknown> {
   const needsAffinity = scope.subject?.backplane.traits['needs-affinity'] === 'yes';
   const skips = scope.truth({ op: 'use', name: 'skips-negotiation' }) === true;
   const stated = scope.answer('servers');
@@ -86,7 +88,7 @@ function valuesFor(ruleBase: RuleBase, scope: Scope, decision: Decision, facts: 
   const servers = Math.min(replicas, mostListed);
   return {
     decision: { backplane: decision.recommended, variant: decision.verdicts[0]?.variant ?? null, outcome: decision.outcome },
-    facts: Object.fromEntries(ruleBase.questions.map(({ id }) => [camelCase(id), scope.answers.get(id) ?? 'unknown'])),
+    facts: Object.fromEntries(ruleBase.questions.map(({ id }) => [camelCase(id), scope.answer(id) ?? 'unknown'])),
     // Whether a definition certainly holds.
     definitions: byName(Object.keys(ruleBase.definitions), (name) => scope.truth({ op: 'use', name }) === true),
     quantities: byName(Object.keys(ruleBase.quantities), (name) => quantityOf(scope.number(`quantity.${name}`))),
@@ -98,7 +100,7 @@ function valuesFor(ruleBase: RuleBase, scope: Scope, decision: Decision, facts: 
     ...addressesOf(servers),
     /** Two on one machine, to try it. */
     local: addressesOf(2),
-    report: reportOf(ruleBase, facts, decision, scope),
+    report: reportOf(ruleBase, facts, decision, scope, { asOf }),
     ruleBase: { version: ruleBase.version, checked: ruleBase.checked },
   };
 }

@@ -2,6 +2,7 @@ import type { Reference } from '../knowledge/language.js';
 import type { Answer, Provenance, RuleBase } from '../knowledge/types.js';
 import { namedInChain } from './chain.js';
 import type { Interval } from './interval.js';
+import { prepared } from './prepared.js';
 import type { Scope } from './scope.js';
 
 /** A number as people write it: 1,234 or 48.97. (Not toLocaleString: loading the locale data costs start-up time.) */
@@ -30,7 +31,19 @@ export function answerInWords(scope: Scope, id: string, value: Answer | undefine
 
 /** Replaces {servers}, {backplane}, {measure.monthly-cost} ... by the user's values. */
 export function fill(text: string, scope: Scope, extra: Record<string, string> = {}): string {
-  return text.replace(/\{([a-z0-9.-]+)\}/g, (_, ref: Reference) => extra[ref] ?? inWords(ref, scope));
+  const { texts } = scope.situation.prepared;
+  let parts = texts.get(text);
+  if (!parts) {
+    parts = text.split(/\{([a-z0-9.-]+)\}/);
+    texts.set(text, parts);
+  }
+  let filled = parts[0] ?? '';
+  // Every other part stood in braces.
+  for (let index = 1; index < parts.length; index += 2) {
+    const ref: Reference = parts[index] ?? '';
+    filled += (extra[ref] ?? inWords(ref, scope)) + (parts[index + 1] ?? '');
+  }
+  return filled;
 }
 
 function inWords(ref: Reference, scope: Scope): string {
@@ -49,12 +62,18 @@ function inWords(ref: Reference, scope: Scope): string {
 /** Of what stands in front: the least number of a trait, or the names of those who are meant. */
 function ofChain(name: string, scope: Scope): string {
   if (!name.includes('.')) return number(scope.number(`proxy.${name}`).high);
-  return namedInChain(name, scope)
+  return namedInChain(name, scope.situation)
     .map((one) => one.name)
     .join(' and ');
 }
 
 /** Sources as people can follow them: the address where there is one, else the title. */
-export function sourceInWords(ruleBase: RuleBase, { source }: Provenance): string {
-  return source.map((id) => ruleBase.sources[id]?.url ?? ruleBase.sources[id]?.title ?? id).join(' ; ');
+export function sourceInWords(ruleBase: RuleBase, { source }: Pick<Provenance, 'source'>): string {
+  const known = prepared(ruleBase).citations;
+  let words = known.get(source);
+  if (words === undefined) {
+    words = source.map((id) => ruleBase.sources[id]?.url ?? ruleBase.sources[id]?.title ?? id).join(' ; ');
+    known.set(source, words);
+  }
+  return words;
 }

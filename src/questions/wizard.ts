@@ -1,9 +1,8 @@
 import { assume } from '../decide/assume.js';
-import { contradictions } from '../decide/contradictions.js';
+import { contradictionsOf } from '../decide/contradictions.js';
 import type { DecideOptions } from '../decide/decide.js';
-import { recommend, sameRecommendation } from '../decide/recommend.js';
+import { sameRecommendation, suppose } from '../decide/recommend.js';
 import { openQuestions } from '../decide/relevance.js';
-import { Scope } from '../decide/scope.js';
 import { valuesToTry } from '../decide/values-to-try.js';
 import type { Answer, Fact, Question, RuleBase } from '../knowledge/types.js';
 
@@ -46,20 +45,17 @@ export async function askQuestions(
 function contradictedQuestion(
   ruleBase: RuleBase,
   stated: readonly Fact[],
-  { asOf }: DecideOptions,
+  options: DecideOptions,
   told: Set<string>,
 ): NextQuestion | undefined {
-  const facts = assume(ruleBase, stated);
-  const answers = new Map(facts.map(({ id, value }) => [id, value]));
+  const facts = assume(ruleBase, stated, options);
   // A guess contradicts nobody: it is asked for in its turn.
   const guessed = new Set(
     facts
       .filter((fact) => fact.provenance === 'assumed' && ruleBase.questions.some((one) => one.id === fact.id && isGuess(one, fact)))
       .map(({ id }) => id),
   );
-  const found = contradictions(new Scope(ruleBase, answers, undefined, undefined, undefined, asOf)).find(
-    (one) => !told.has(one.code) && !one.facts.some((id) => guessed.has(id)),
-  );
+  const found = contradictionsOf(ruleBase, facts, options).find((one) => !told.has(one.code) && !one.facts.some((id) => guessed.has(id)));
   if (!found) return undefined;
   told.add(found.code);
   const question = ruleBase.questions.find(({ id }) => id === found.doubt);
@@ -73,15 +69,14 @@ function contradictedQuestion(
  * When none is left, the first assumption that is no more than a guess and that would, if it were wrong, change the result.
  */
 export function nextQuestion(ruleBase: RuleBase, stated: readonly Fact[], options: DecideOptions): NextQuestion | undefined {
-  const facts = assume(ruleBase, stated);
+  const facts = assume(ruleBase, stated, options);
   for (const question of openQuestions(ruleBase, facts, options)) return { question };
-  const now = recommend(ruleBase, facts, options);
+  const site = suppose(ruleBase, stated, options);
   const assumed = new Map(facts.filter(({ provenance }) => provenance === 'assumed').map((fact) => [fact.id, fact]));
   for (const question of ruleBase.questions) {
     const fact = assumed.get(question.id);
     if (!fact || !isGuess(question, fact)) continue;
-    const changes = (value: Answer): boolean =>
-      !sameRecommendation(now, now.after(assume(ruleBase, [...stated, { id: question.id, value, provenance: 'prompt' }])));
+    const changes = (value: Answer): boolean => !sameRecommendation(site.now, site.after([question.id, value]));
     if (valuesToTry(question, fact.value).some(changes)) return { question, assumed: fact };
   }
   return undefined;

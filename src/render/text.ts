@@ -137,7 +137,7 @@ function whatWouldChangeIt(decision: Decision, changes: readonly Change[], ruleB
 }
 
 function assumptions({ facts, ruleBase }: Advice, style: Style): string {
-  const scope = new Scope(ruleBase, new Map());
+  const scope = new Scope(ruleBase, new Map(), undefined);
   const assumed = facts.filter((fact) => fact.provenance === 'assumed' && fact.value !== 'unknown');
   const detected = facts.filter((fact) => fact.provenance === 'detected');
   const line = (fact: Fact, why: string): string =>

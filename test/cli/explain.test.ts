@@ -154,7 +154,7 @@ describe('a code that a decision gives can be explained', () => {
     ['nothing known', {}],
   ])('%s', (_, answers) => {
     const facts: Fact[] = Object.entries(answers).map(([id, value]) => ({ id, value, provenance: 'flag' }));
-    const decision = decide(ruleBase, assume(ruleBase, facts), { asOf: '2026-11-23' });
+    const decision = decide(ruleBase, assume(ruleBase, facts, { asOf: '2026-11-23' }), { asOf: '2026-11-23' });
     const reasons = [
       ...decision.reasons,
       ...decision.prerequisites,

@@ -21,7 +21,7 @@ export const ruleBase = frozen(loadBuiltIn());
 export const statedFacts = (site: Answers): Fact[] =>
   frozen(Object.entries(site).map(([id, value]): Fact => ({ id, value: Array.isArray(value) ? [...value] : value, provenance: 'flag' })));
 
-export const factsOn = (site: Answers, rules = ruleBase): Fact[] => frozen(assume(rules, statedFacts(site)));
+export const factsOn = (site: Answers, rules = ruleBase): Fact[] => frozen(assume(rules, statedFacts(site), options));
 
 export const decideOn = (site: Answers): Decision => decide(ruleBase, factsOn(site), options);
 
@@ -30,7 +30,8 @@ export const changesOn = (site: Answers): Change[] => findChanges(ruleBase, stat
 export const openOn = (site: Answers): Question[] => [...openQuestions(ruleBase, statedFacts(site), options)];
 
 /** What conditions and formulas see of a site. */
-export const scopeOf = (site: Answers): Scope => new Scope(ruleBase, new Map(factsOn(site).map(({ id, value }) => [id, value])));
+export const scopeOf = (site: Answers): Scope =>
+  new Scope(ruleBase, new Map(factsOn(site).map(({ id, value }) => [id, value])), options.asOf);
 
 /**
  * Every backplane against the answers, from best to worst, whether or not one is needed. `decide` gives the same verdicts (verdicts.test.ts) with

@@ -19,7 +19,7 @@ type Answers = Record<string, Answer>;
 const stated = (answers: Answers): Fact[] => Object.entries(answers).map(([id, value]) => ({ id, value, provenance: 'flag' }));
 
 function estimateOf(backplane: string, answers: Answers, rules = ruleBase): Estimate {
-  const found = estimateAll(rules, assume(rules, stated(answers)), options).find((one) => one.backplane === backplane);
+  const found = estimateAll(rules, assume(rules, stated(answers), options), options).find((one) => one.backplane === backplane);
   if (!found) throw new Error(`no estimate of ${backplane}`);
   return found;
 }
@@ -304,7 +304,7 @@ describe('whatever is answered', () => {
   test('the parts of the cost add up to it, where all are known exactly, and every figure has a unit, a meaning and a source', () => {
     let sums = 0;
     for (const answers of sites(300))
-      for (const estimate of estimateAll(ruleBase, assume(ruleBase, stated(answers)), options)) {
+      for (const estimate of estimateAll(ruleBase, assume(ruleBase, stated(answers), options), options)) {
         for (const { label, unit, means, source } of figuresOf(estimate)) expect([unit, means, source].every(Boolean), label).toBe(true);
         const parts = estimate.cost.filter(({ id, unit }) => unit === 'USD/month' && id !== 'monthly-cost');
         // Parts of several tiers are alternatives, not a sum.
@@ -370,7 +370,7 @@ describe('growth', () => {
     const steps = grow(ruleBase, stated(site), options);
     for (const { connections, messages, outcome, recommended, backplanes } of steps) {
       const answers = { ...site, 'concurrent-connections': connections, 'messages-per-second': messages ?? 'unknown' };
-      expect(recommend(ruleBase, assume(ruleBase, stated(answers)), options)).toMatchObject({ outcome, recommended });
+      expect(recommend(ruleBase, assume(ruleBase, stated(answers), options), options)).toMatchObject({ outcome, recommended });
       for (const { backplane, headroom, monthlyCost } of backplanes) {
         const estimate = estimateOf(backplane, answers);
         expect({ headroom, monthlyCost }).toEqual({ headroom: estimate.headroom, monthlyCost: estimate.monthlyCost });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { evaluateFormula, type FormulaScope } from '../../src/decide/evaluate-formula.js';
-import type { Interval } from '../../src/decide/interval.js';
+import { compileFormula, type FormulaNames } from '../../src/decide/compile-formula.js';
+import type { Bounds, Interval } from '../../src/decide/interval.js';
 import type { Truth } from '../../src/decide/truth.js';
 import type { Condition, Formula } from '../../src/knowledge/language.js';
 
@@ -16,15 +16,16 @@ interface Known {
   truth?: Truth;
 }
 
-const scopeOf = ({ numbers = {}, texts = {}, truth }: Known): FormulaScope => ({
-  number: (name) => numbers[name] ?? { low: 0, high: infinity },
-  text: (name) => texts[name],
-  truth: () => truth,
+const namesOf = ({ numbers = {}, texts = {}, truth }: Known): FormulaNames<Bounds> => ({
+  number: (name) => ({ set: (out) => Object.assign(out, numbers[name] ?? { low: 0, high: infinity }) }),
+  value: (name) => ({ get: () => texts[name], fixed: false }),
+  test: () => () => truth,
 });
 
 const value = (formula: Formula, known: Known = {}): [number, number] => {
-  const { low, high } = evaluateFormula(formula, scopeOf(known));
-  return [low, high];
+  const out = { low: 0, high: 0 };
+  compileFormula(formula, namesOf(known)).set(out);
+  return [out.low, out.high];
 };
 
 describe('known numbers give a point', () => {
@@ -177,14 +178,11 @@ test('for any formula, the value at a point inside the inputs lies inside the in
       const point = pointValue(formula, Object.fromEntries(entries.map(([name, fact]) => [name, fact.point])), text, truth);
       // Infinity minus infinity: no number at all, so nothing to compare.
       fc.pre(!Number.isNaN(point));
-      const { low, high } = evaluateFormula(
-        formula,
-        scopeOf({
-          numbers: Object.fromEntries(entries.map(([name, fact]) => [name, fact.interval])),
-          texts: textKnown ? { audience: text } : {},
-          truth: truthKnown ? truth : undefined,
-        }),
-      );
+      const [low, high] = value(formula, {
+        numbers: Object.fromEntries(entries.map(([name, fact]) => [name, fact.interval])),
+        texts: textKnown ? { audience: text } : {},
+        truth: truthKnown ? truth : undefined,
+      });
       const slack = Number.isFinite(point) ? 1e-9 * Math.max(1, Math.abs(point)) : 0;
       expect(low).toBeLessThanOrEqual(point + slack);
       expect(high).toBeGreaterThanOrEqual(point - slack);

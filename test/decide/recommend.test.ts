@@ -28,6 +28,7 @@ const factsOf = (answers: Record<string, Answer | undefined>): Fact[] =>
   assume(
     ruleBase,
     Object.entries(answers).flatMap(([id, value]): Fact[] => (value === undefined ? [] : [{ id, value, provenance: 'flag' }])),
+    options,
   );
 const decided = (facts: Fact[]) => {
   const { outcome, recommended } = decide(ruleBase, facts, options);

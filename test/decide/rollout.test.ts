@@ -12,6 +12,7 @@ const factsOf = (answers: Answers): Fact[] =>
   assume(
     ruleBase,
     Object.entries(answers).map(([id, value]): Fact => ({ id, value, provenance: 'flag' })),
+    { asOf: '2026-11-27' },
   );
 
 function rollout(answers: Answers, target?: string, then: Answers = {}): Rollout {

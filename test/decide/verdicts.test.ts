@@ -86,10 +86,10 @@ test('deciding is pure: the same answers give the same decision, and nothing tha
   const written = JSON.stringify(ruleBase);
   forAll(sites, 300, (site) => {
     const stated = statedFacts(site);
-    const facts = assume(ruleBase, stated);
+    const facts = assume(ruleBase, stated, options);
     expect(facts.slice(0, stated.length)).toEqual(stated);
-    expect(assume(ruleBase, facts)).toEqual(facts);
-    expect(assume(ruleBase, stated)).toEqual(facts);
+    expect(assume(ruleBase, facts, options)).toEqual(facts);
+    expect(assume(ruleBase, stated, options)).toEqual(facts);
     expect(decide(ruleBase, facts, options)).toEqual(decide(structuredClone(ruleBase), structuredClone(facts), { ...options }));
   });
   expect(JSON.stringify(ruleBase)).toBe(written);

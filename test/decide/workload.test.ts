@@ -8,7 +8,7 @@ import type { Answer } from '../../src/knowledge/types.js';
 const ruleBase = loadRulesFolders([fileURLToPath(new URL('../../rules/', import.meta.url))]);
 
 function bounds(quantity: string, answers: Record<string, Answer>): [number, number] {
-  const { low, high } = new Scope(ruleBase, new Map(Object.entries(answers))).number(`quantity.${quantity}`);
+  const { low, high } = new Scope(ruleBase, new Map(Object.entries(answers)), '2026-11-23').number(`quantity.${quantity}`);
   return [low, high];
 }
 
@@ -228,7 +228,7 @@ describe('what Azure SignalR Service bills', () => {
   });
 
   test('a unit of Standard costs about 1.61 USD a day', () => {
-    const { low } = new Scope(ruleBase, new Map()).number('price.azure-signalr-standard');
+    const { low } = new Scope(ruleBase, new Map(), '2026-11-23').number('price.azure-signalr-standard');
     expect(low / value('days-per-month', {})).toBeCloseTo(1.61, 2);
   });
 });

@@ -7,8 +7,9 @@ import type { Fact } from '../../src/knowledge/types.js';
 import type { Answers } from './site.js';
 
 const ruleBase = loadBuiltIn();
+const options = { asOf: '2026-11-23' };
 
 export function decideOn(answers: Answers): Decision {
   const facts: Fact[] = Object.entries(answers).map(([id, value]) => ({ id, value, provenance: 'flag' }));
-  return decide(ruleBase, assume(ruleBase, facts), { asOf: '2026-11-23' });
+  return decide(ruleBase, assume(ruleBase, facts, options), options);
 }

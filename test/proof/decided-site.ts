@@ -41,7 +41,7 @@ const project: Project = {
 
 export function factsOf(answers: Answers): Fact[] {
   const stated: Fact[] = Object.entries(answers).map(([id, value]) => ({ id, value, provenance: 'flag' }));
-  return assume(ruleBase, stated);
+  return assume(ruleBase, stated, { asOf: '2026-11-23' });
 }
 
 export const decisionFor = (answers: Answers): Decision => decide(ruleBase, factsOf(answers), { asOf: ruleBase.checked });

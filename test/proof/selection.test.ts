@@ -13,7 +13,7 @@ const asOf = ruleBase.checked;
 /** The parts that answers lead to, and the backplane that they recommend. */
 function partsFor(answers: Record<string, Answer>): { recommended: string | null; parts: Part[] } {
   const stated: Fact[] = Object.entries(answers).map(([id, value]) => ({ id, value, provenance: 'flag' }));
-  const facts = assume(ruleBase, stated);
+  const facts = assume(ruleBase, stated, { asOf });
   const decision = decide(ruleBase, facts, { asOf });
   return { recommended: decision.recommended, parts: selectParts(ruleBase, facts, decision, asOf).parts };
 }

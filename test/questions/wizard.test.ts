@@ -163,7 +163,7 @@ describe('the wizard', () => {
     await fc.assert(
       fc.asyncProperty(someAnswers, async (answers) => {
         const { asked, result } = await interview({}, answers);
-        expect([...openQuestions(ruleBase, assume(ruleBase, result), options)]).toEqual([]);
+        expect([...openQuestions(ruleBase, assume(ruleBase, result, options), options)]).toEqual([]);
         // Only what contradicts other answers is asked again.
         const first = asked.filter(({ contradiction }) => contradiction === undefined);
         expect(new Set(idsOf(first)).size).toBe(first.length);
