@@ -32,6 +32,8 @@ export type GenerateOptions = SessionOptions & {
   patch?: boolean;
   output?: string;
   yes?: boolean;
+  keepMine?: boolean;
+  takeNew?: boolean;
   parts?: string;
 };
 
@@ -44,6 +46,8 @@ export const configureGenerate: Configure = (command, { terminal, ruleBase, open
     .option('--patch', 'the same as a patch for "git apply"')
     .option('--output <folder>', 'write the files into this new folder, and leave the project as it is')
     .option('--yes', 'write without asking; files that you edited are kept')
+    .option('--keep-mine', 'with --yes: write the rest also where code that you edited no longer fits it')
+    .option('--take-new', 'with --yes: overwrite what you edited with what is generated now')
     .option('--parts <groups>', partsHelp(ruleBase))
     .action(async (folder: string | undefined, options: GenerateOptions) => {
       let session = await open(folder, { ...options, needsProject: true });
@@ -75,6 +79,13 @@ const isPreview = ({ dryRun, diff, patch, output }: GenerateOptions): boolean =>
 
 /** Makes the plan for an advice, shows it, and writes it with consent. Returns the exit code. */
 export async function generate(terminal: Terminal, session: Session, advice: Advice, options: GenerateOptions): Promise<number> {
+  if (options.keepMine && options.takeNew)
+    throw new UserError(
+      '--keep-mine and --take-new contradict each other: the first leaves your edits, the second overwrites them. Give one.',
+      2,
+    );
+  if ((options.keepMine || options.takeNew) && !options.yes)
+    throw new UserError('--keep-mine and --take-new answer for --yes. Add --yes, or leave them out to be asked.', 2);
   const isNeeded = advice.decision.outcome === 'backplane';
   if (!isNeeded && !session.scan) return nothingToGenerate(terminal, advice, options);
   const project = projectOf(terminal, session);
@@ -110,8 +121,19 @@ export async function generate(terminal: Terminal, session: Session, advice: Adv
     terminal.err('Nothing was written, because nobody could be asked. Add --yes to write this plan, or --diff to see it in full.\n');
     return exitCode.usage;
   }
+  if (options.yes && !options.keepMine && !options.takeNew) {
+    const waiting = codeInTheWay(plan);
+    if (waiting.length > 0) {
+      terminal.err(`${conflictsIn(plan, terminal.styleOf('stderr', colourOf(options)))}\n${everythingWaits(waiting)}`);
+      return exitCode.findings;
+    }
+  }
   const planAgain = (overwrite: ReadonlySet<string>): Plan => planFor(session, project, advice, options, overwrite);
-  const consented = options.yes ? plan : await askConsent(terminal, plan, options, { planAgain, showFiles });
+  const consented = options.takeNew
+    ? planAgain(new Set(plan.changes.filter(({ state }) => state === 'conflict').map(({ path }) => path)))
+    : options.yes
+      ? plan
+      : await askConsent(terminal, plan, options, { planAgain, showFiles });
   if (consented === undefined) {
     terminal.err('Nothing was written.\n');
     return exitCode.done;
@@ -124,6 +146,22 @@ export async function generate(terminal: Terminal, session: Session, advice: Adv
   showSteps(consented);
   return applied.kept.length === 0 ? exitCode.done : exitCode.findings;
 }
+
+/**
+ * Code that the user edited and that this plan changes in the same lines, or needs no more: kept as it is, it would stand beside packages, settings
+ * and files that are made for another backplane.
+ */
+const codeInTheWay = (plan: Plan): string[] =>
+  plan.changes
+    .filter(({ path, state, conflict, after }) => state === 'conflict' && path.endsWith('.cs') && (conflict === 'merge' || after === ''))
+    .map(({ path }) => path);
+
+const everythingWaits = (files: readonly string[]): string =>
+  [
+    `Nothing was written: you edited ${files.join(', ')}, and this plan changes the same lines or needs the file no more. The rest alone would leave a project that is half of each.`,
+    'Say what to do: --take-new overwrites your edits (commit them first, undo does not bring them back), --keep-mine writes the rest and leaves the file to you. Or edit the file as the diff above shows, and run this again.',
+    '',
+  ].join('\n');
 
 function doneInWords({ written, deleted, kept }: Applied, session: Session, style: Style): string {
   const of = (what: string, paths: readonly string[]): string[] => (paths.length > 0 ? [wrap(style, `${what}: ${paths.join(', ')}.`)] : []);

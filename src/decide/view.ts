@@ -101,7 +101,7 @@ export class View implements ConditionNames<Situation> {
     if (!found) {
       const definition = this.prepared.ruleBase.definitions[name];
       if (!definition) found = unknowable;
-      else if (this.general && !definition.perBackplane) found = this.general.definition(name);
+      else if (this.general && this.prepared.isGeneral(definition.when)) found = this.general.definition(name);
       else found = once(this.prepared, this.test(definition.when));
       this.definitions.set(name, found);
     }

@@ -1,5 +1,5 @@
 // The answers changed since: what an earlier run generated follows the decision, and what the user edited stays theirs.
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { backplane, flags, type Result } from './fake-terminal.js';
@@ -64,13 +64,40 @@ describe('what the user edited', () => {
     const folder = folderWith(umbraco);
     await generate(folder, redis, '--yes');
     appendFileSync(join(folder, composer), '// mine\n');
-    const { code, err } = await generate(folder, alone, '--yes');
+    const { code, err } = await generate(folder, alone, '--yes', '--keep-mine');
     expect(code).toBe(1);
     expect(err).toContain(`Kept as they are, since they are yours: ${composer}`);
     expect(err.match(/Kept as they are/g)).toHaveLength(1);
     expect(err).toContain('-// mine');
     expect(read(folder, composer)).toContain('// mine');
     expect(existsSync(join(folder, 'Composers/ServerRoleComposer.cs'))).toBe(false);
+  });
+
+  it.each([
+    ['changes', azure],
+    ['goes', alone],
+  ])('makes everything wait where the backplane %s and the code is in the way, until somebody says whose counts', async (_what, next) => {
+    const folder = folderWith(umbraco);
+    await generate(folder, redis, '--yes');
+    const mine = read(folder, composer).replace('AddStackExchangeRedis(', 'AddStackExchangeRedis /* mine */ (');
+    expect(mine).toContain('/* mine */');
+    writeFileSync(join(folder, composer), mine);
+    const before = ['Site.csproj', composer, 'Composers/DataProtectionComposer.cs'].map((path) => read(folder, path));
+
+    const waits = await generate(folder, next, '--yes');
+    expect(waits.code).toBe(1);
+    expect(waits.err).toContain(`Nothing was written: you edited ${composer}`);
+    expect(['Site.csproj', composer, 'Composers/DataProtectionComposer.cs'].map((path) => read(folder, path))).toEqual(before);
+
+    const taken = await generate(folder, next, '--yes', '--take-new');
+    expect(taken.code).toBe(0);
+    expect(existsSync(join(folder, composer)) && read(folder, composer).includes('/* mine */')).toBe(false);
+  });
+
+  it('is a contradiction to keep and to overwrite, and neither means anything where somebody is asked', async () => {
+    const folder = folderWith(umbraco);
+    expect((await generate(folder, redis, '--yes', '--keep-mine', '--take-new')).code).toBe(2);
+    expect((await generate(folder, redis, '--take-new', '--dry-run')).code).toBe(2);
   });
 });
 
