@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { didYouMean } from '../knowledge/nearest.js';
-import { type Fact, UserError } from '../knowledge/types.js';
+import { type Fact, type RuleBase, UserError } from '../knowledge/types.js';
 import { wrap } from '../render/style.js';
 import type { CommandContext, Configure } from './command.js';
 import { exitCode } from './exit-code.js';
+import { flagsMeant } from './flags-meant.js';
 import { helpLayout } from './help-layout.js';
 import { addQuestionOptions } from './question-options.js';
 import { loadRules, openSession } from './session.js';
@@ -117,13 +118,15 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<nu
   if (implied && first && !first.startsWith('-')) refuseUnknownCommand(first, terminal);
   const name = implied ? 'advise' : (first ?? '');
   let code: number = exitCode.done;
-  const program = newProgram(terminal, wantsHelp ? 'backplane' : `backplane ${name}`);
+  let known: RuleBase | undefined;
+  const program = newProgram(terminal, wantsHelp ? 'backplane' : `backplane ${name}`, (flag) => (known ? flagsMeant(known, flag) : []));
   for (const [id, { description }] of Object.entries(commands))
     if (id !== name) program.command(id).summary(description).description(description);
   const entry = wantsHelp ? undefined : commands[name];
   if (entry) {
     const command = program.command(name).summary(entry.description).description(asSentence(entry.description)).exitOverride();
     const ruleBase = await loadRules(rulesOption(argv));
+    if (entry.decides) known = ruleBase;
     const facts = new Map<string, Fact>();
     const context: CommandContext = {
       terminal,
@@ -173,7 +176,7 @@ async function complete(words: readonly string[], terminal: Terminal): Promise<n
 }
 
 /** `command`: how the command is called that runs, for messages. */
-function newProgram(terminal: Terminal, command: string): Command {
+function newProgram(terminal: Terminal, command: string, meant: (flag: string) => readonly string[]): Command {
   const style = terminal.styleOf('stdout', false);
   return new Command('backplane')
     .description(
@@ -185,7 +188,7 @@ function newProgram(terminal: Terminal, command: string): Command {
     .configureOutput({
       writeOut: (text) => terminal.out(text),
       writeErr: (text) => terminal.err(text),
-      outputError: (text, write) => write(usageMessage(text, command)),
+      outputError: (text, write) => write(usageMessage(text, command, meant)),
       getOutHelpWidth: () => style.width,
       getErrHelpWidth: () => style.width,
     })

@@ -1,8 +1,14 @@
 import { didYouMean } from '../knowledge/nearest.js';
 import { UserError } from '../knowledge/types.js';
 
-/** What commander says of a command line that it does not understand, in our words, with what to do next. `command`: as it is called. */
-export function usageMessage(text: string, command: string): string {
+/**
+ * What commander says of a command line that it does not understand, in our words, with what to do next. `command`: as it is called.
+ * @param flagsMeant the flags that an unknown one may mean; they count more than one of nearly the same letters.
+ */
+export function usageMessage(text: string, command: string, flagsMeant: (flag: string) => readonly string[]): string {
+  const [, flag] = /unknown option '(--[a-z][^' ]*)'/.exec(text) ?? [];
+  const meant = flag === undefined || /^--(json|markdown)$/.test(flag) ? [] : flagsMeant(flag);
+  if (meant.length > 0) return `Unknown option "${flag}". Did you mean ${meant.join(' or ')}? See: ${command} --help\n`;
   const said = text
     .trim()
     .replace(/^error: /, '')

@@ -48,6 +48,8 @@ export const questionSchema = z.strictObject({
   /** Numbers to try when looking for what an answer could change; rules add their own boundaries. */
   samples: z.array(z.union([z.number(), z.string()])).optional(),
   prompt: text,
+  /** Other words for it, so that a flag of that name leads here. */
+  'also-called': z.array(id).min(1).optional(),
   help: text.optional(),
   why: text,
   /** The question makes sense only where this holds. */

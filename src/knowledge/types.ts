@@ -52,6 +52,8 @@ export interface Question {
   /** Values to try when looking for what an answer could change: the question's own, and every boundary that a rule draws. */
   samples: Scalar[];
   prompt: string;
+  /** Other words for it, so that a flag of that name leads here. */
+  'also-called'?: string[];
   help?: string;
   why: string;
   applies?: Condition;

@@ -66,6 +66,20 @@ const freeTier: Answers = { ...bought, environment: 'test', 'concurrent-connecti
 const rows: Record<string, [code: string, where: string, site: Answers, notWhere: string, other: Answers][]> = {
   'what can break the recommendation': [
     [
+      'affinity-could-be-switched-on',
+      'HAProxy, which can hold it',
+      { ...app, 'sticky-sessions': 'no' },
+      'somebody who says that it may not be switched on',
+      { ...app, 'sticky-sessions': 'no', 'sticky-sessions-possible': 'no' },
+    ],
+    [
+      'affinity-could-be-switched-on',
+      'HAProxy, which can hold it',
+      { ...app, 'sticky-sessions': 'no' },
+      'DNS, which cannot',
+      { ...app, 'sticky-sessions': 'no', 'load-balancer': 'dns' },
+    ],
+    [
       'clients-websockets-unchecked',
       'mobile apps that skip negotiation',
       {
