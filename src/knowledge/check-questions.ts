@@ -4,7 +4,23 @@ import { type Question, unknown } from './types.js';
 
 /** Options of the commands. A question's flag has the name of the question, so it cannot be one of these. */
 const options = [
-  ...['answers', 'as-of', 'backplane', 'color', 'diff', 'dry-run', 'explain', 'format', 'growth', 'help', 'input', 'kind', 'missing'],
+  ...[
+    'answers',
+    'as-of',
+    'backplane',
+    'color',
+    'diff',
+    'dry-run',
+    'explain',
+    'format',
+    'growth',
+    'help',
+    'input',
+    'keep-mine',
+    'kind',
+    'missing',
+    'take-new',
+  ],
   ...['no-color', 'no-input', 'output', 'parts', 'patch', 'prices', 'project', 'rules', 'stale', 'strict', 'version', 'yes'],
 ];
 

@@ -12,8 +12,7 @@ export function renderText(advice: Advice, style: Style): string {
   const { decision, ruleBase } = advice;
   return `${[
     contradictionsInWords(decision.contradictions, style),
-    withoutProject(advice, style),
-    headline(decision, ruleBase, style),
+    headline(advice, style),
     list('What must be so', decision.prerequisites, style),
     list(
       'What to know',
@@ -27,13 +26,6 @@ export function renderText(advice: Advice, style: Style): string {
   ]
     .filter((part) => part !== '')
     .join('\n\n')}\n`;
-}
-
-/** Says first that no project was read, so that nobody takes an answer from nothing for one about his site. */
-function withoutProject({ generate, facts }: Advice, style: Style): string {
-  if (!generate.includes(` ${folderPlaceholder} `)) return '';
-  const open = facts.filter(({ value }) => value === 'unknown').length;
-  return wrap(style, `No project was read: this rests on your answers alone${open > 0 ? ` (${open} of ${facts.length} are open)` : ''}.`);
 }
 
 const flags = (ids: readonly string[]): string => ids.map((id) => `--${id}`).join(', ');
@@ -56,7 +48,7 @@ function price({ criteria }: Verdict): string {
   return `, ${interval({ low, high: high ?? Number.POSITIVE_INFINITY })} ${cost.unit}`;
 }
 
-function headline(decision: Decision, ruleBase: RuleBase, style: Style): string {
+function headline({ decision, ruleBase, generate }: Advice, style: Style): string {
   const [first] = decision.outcome === 'backplane' ? decision.verdicts : [];
   const title = {
     backplane: first ? `Recommended backplane: ${fullName(ruleBase, first)}${price(first)}` : '',
@@ -65,12 +57,18 @@ function headline(decision: Decision, ruleBase: RuleBase, style: Style): string 
     'no-eligible': 'No backplane is eligible',
   }[decision.outcome];
   const unless = first?.unless ?? [];
+  // Said in the first line, so that nobody takes an answer from nothing for one about his site.
+  const alone = generate.includes(` ${folderPlaceholder} `) ? ' (no project was read)' : '';
   const few = unless.length <= 2;
   const doubt = few ? unless.map((id) => `--${id}`).join(' or ') : `one of ${unless.length} answers`;
   const why = first ? first.reasons.slice(0, 1) : decision.reasons;
   const colour = decision.outcome === 'no-eligible' ? 'red' : 'green';
   return [
-    paint(style, 'bold', paint(style, colour, wrap(style, unless.length ? `${title}, unless ${doubt} says otherwise` : title, '  ', ''))),
+    paint(
+      style,
+      'bold',
+      paint(style, colour, wrap(style, `${title}${unless.length ? `, unless ${doubt} says otherwise` : ''}${alone}`, '  ', '')),
+    ),
     ...why.map(({ text }) => wrap(style, text, '  ')),
     ...decision.warnings
       .filter(({ severity }) => severity === 'breaking')

@@ -36,6 +36,7 @@ export const planSchema = z
     outcome: decision.outcome,
     recommended: decision.recommended,
     reasons: decision.reasons.optional(),
+    contradictions: decision.contradictions,
     verdicts: decision.verdicts.optional(),
     prerequisites: decision.prerequisites.optional(),
     warnings: decision.warnings.optional(),

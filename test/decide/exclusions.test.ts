@@ -22,7 +22,7 @@ function findExamples(): Map<string, Excluded[]> {
   const random = randomFrom(20_261_123);
   const found = new Map<string, Excluded[]>(exclusions.map(({ id }) => [id, []]));
   const missing = () => [...found.values()].some((examples) => examples.length < examplesOfEach);
-  for (let drawn = 0; drawn < 6000 && missing(); drawn++) {
+  for (let drawn = 0; drawn < 20_000 && missing(); drawn++) {
     const site = (drawn % 2 ? anySite : nearCalm)(random);
     for (const { backplane, exclusions } of judgedOn(site))
       for (const { id } of exclusions) {
