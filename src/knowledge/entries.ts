@@ -1,6 +1,7 @@
 import type { Kind } from './kinds.js';
 import type {
   Backplane,
+  Cause,
   Criterion,
   Definition,
   KnownPackage,
@@ -16,6 +17,7 @@ import type {
   RuleBase,
   Source,
   Starter,
+  Symptom,
   Trait,
   Trap,
   Variant,
@@ -42,6 +44,8 @@ interface Records {
   part: Part;
   version: Part;
   package: KnownPackage;
+  symptom: Symptom;
+  cause: Cause;
   trait: Trait;
   source: Source;
 }
@@ -90,6 +94,8 @@ export function entriesOf(ruleBase: RuleBase): Entry[] {
     ...simple('price', Object.values(ruleBase.prices)),
     ...parts.map(({ of, part }): Entry => ({ kind: part.package ? 'version' : 'part', id: part.id, ...(of ? { of } : {}), record: part })),
     ...simple('package', ruleBase.packages),
+    ...simple('symptom', ruleBase.symptoms),
+    ...simple('cause', Object.values(ruleBase.causes)),
     ...ruleBase.traits.map((record): Entry => ({ kind: 'trait', id: record.id, of: record.of, record })),
     ...simple('source', Object.values(ruleBase.sources)),
   ];

@@ -20,6 +20,8 @@ export const kinds = [
   'part',
   'version',
   'package',
+  'symptom',
+  'cause',
   'trait',
   'source',
 ] as const;

@@ -9,6 +9,7 @@ import { loadQuestions } from './load-questions.js';
 import { loadBackplanes, loadPart, loadPlaces } from './load-records.js';
 import { loadOutcomes, loadRules } from './load-rules.js';
 import { loadStarters } from './load-starters.js';
+import { checkSymptoms, loadCauses, loadSymptoms } from './load-symptoms.js';
 import { Loading } from './loading.js';
 import { type RuleFile, readRuleFile } from './rule-file.js';
 import { type Located, RuleItems } from './rule-items.js';
@@ -53,6 +54,8 @@ export function loadRuleBase(texts: readonly RuleText[]): RuleBase {
     quantities: loadQuantities(loading),
     prices: loadPrices(loading),
     packages: [...items.unique(items.all('packages')).values()].map(({ item }) => ({ ...item, ...loading.provenance(item) })),
+    symptoms: loadSymptoms(loading),
+    causes: loadCauses(loading),
     backplanes: loadBackplanes(loading),
     loadBalancers: loadPlaces('load-balancer', loading),
     platforms: loadPlaces('platform', loading),
@@ -61,6 +64,7 @@ export function loadRuleBase(texts: readonly RuleText[]): RuleBase {
   };
   ruleBase.questions = loadQuestions(loading, ruleBase);
   checkNames(loading, ruleBase);
+  checkSymptoms(loading, ruleBase);
   checkFormulaCycles(loading, ruleBase);
   ruleBase.questions = withInfluence(ruleBase);
   items.refuseProblems();

@@ -27,6 +27,8 @@ export function conditionsIn(entry: Entry): Condition[] {
       return [entry.record.applies, ...entry.record.assume.map(({ when }) => when)].filter((one) => one !== undefined);
     case 'starter':
       return [entry.record.when, ...entry.record.assume.map(({ when }) => when)].filter((one) => one !== undefined);
+    case 'cause':
+      return [entry.record.certain, entry.record.likely, entry.record['ruled-out']].filter((one) => one !== undefined);
     case 'outcome':
     case 'definition':
     case 'variant':

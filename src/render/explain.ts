@@ -7,6 +7,7 @@ import { explainPlace } from './explain-place.js';
 import { explainQuestion } from './explain-question.js';
 import { explainDefinition, explainOutcome, explainRule, explainTrap } from './explain-rule.js';
 import { explainStarter } from './explain-starter.js';
+import { explainCause, explainSymptom } from './explain-symptom.js';
 import { explainSource, explainTrait } from './explain-trait.js';
 import { type Content, type Explanation, explanationOf } from './explanation.js';
 
@@ -60,6 +61,10 @@ function contentOf(entry: Entry, { ruleBase, environmentName }: ExplainContext):
       return explainPart(ruleBase, entry.record, entry.of);
     case 'package':
       return explainPackage(entry.record);
+    case 'symptom':
+      return explainSymptom(ruleBase, entry.record);
+    case 'cause':
+      return explainCause(ruleBase, entry.record);
     case 'trait':
       return explainTrait(ruleBase, entry.record);
     case 'source':

@@ -44,6 +44,8 @@ const keys: Partial<Record<Kind, string>> = {
   part: 'parts',
   version: 'parts',
   package: 'packages',
+  symptom: 'symptoms',
+  cause: 'causes',
   trait: 'traits',
   source: 'sources',
   variant: 'variants',
