@@ -33,8 +33,13 @@ export default {
       'Questions are resolved against the catalogue; which of them still matter is for the decision to say.',
     ),
     only('plan', ['knowledge', 'decide', 'scan'], 'A plan joins a decision and a project; it does not talk to the user.'),
-    only('render', ['knowledge', 'decide', 'plan'], 'Renderers turn results into text and never compute them.'),
     only('schemas', ['knowledge', 'decide', 'plan'], 'Schemas describe what goes in and comes out, and do nothing with it.'),
+    only(
+      'diagnose',
+      ['knowledge', 'decide', 'scan'],
+      'What a message means follows from the rules and the facts; of scanning it needs how secrets are masked.',
+    ),
+    only('render', ['knowledge', 'decide', 'plan', 'diagnose'], 'Renderers turn results into text and never compute them.'),
     {
       name: 'pure-core',
       severity: 'error',

@@ -60,6 +60,12 @@ const commands: Record<string, CommandEntry> = {
     decides: true,
     load: async () => (await import('./rollout.js')).configureRollout,
   },
+  diagnose: {
+    description: 'say what an error message or a log means, and what it comes from on this site',
+    decides: false,
+    answers: true,
+    load: async () => (await import('./diagnose.js')).configureDiagnose,
+  },
   undo: {
     description: 'take back what was generated',
     decides: false,

@@ -1,6 +1,7 @@
 import type { Kind } from './kinds.js';
 import type {
   Backplane,
+  Cause,
   Criterion,
   Definition,
   EvidenceRecord,
@@ -18,6 +19,7 @@ import type {
   Source,
   Starter,
   Step,
+  Symptom,
   Trait,
   Trap,
   Variant,
@@ -48,6 +50,8 @@ interface Records {
   step: Step;
   package: KnownPackage;
   evidence: EvidenceRecord;
+  symptom: Symptom;
+  cause: Cause;
   trait: Trait;
   source: Source;
 }
@@ -100,6 +104,8 @@ export function entriesOf(ruleBase: RuleBase): Entry[] {
     ...simple('step', ruleBase.steps),
     ...simple('package', ruleBase.packages),
     ...simple('evidence', ruleBase.evidence),
+    ...simple('symptom', ruleBase.symptoms),
+    ...simple('cause', Object.values(ruleBase.causes)),
     ...ruleBase.traits.map((record): Entry => ({ kind: 'trait', id: record.id, of: record.of, record })),
     ...simple('source', Object.values(ruleBase.sources)),
   ];

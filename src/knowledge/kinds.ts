@@ -24,6 +24,8 @@ export const kinds = [
   'step',
   'package',
   'evidence',
+  'symptom',
+  'cause',
   'trait',
   'source',
 ] as const;

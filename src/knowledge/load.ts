@@ -11,6 +11,7 @@ import { loadBackplanes, loadPart, loadPlaces } from './load-records.js';
 import { loadOutcomes, loadRules } from './load-rules.js';
 import { loadStarters } from './load-starters.js';
 import { loadSteps } from './load-steps.js';
+import { checkSymptoms, loadCauses, loadSymptoms } from './load-symptoms.js';
 import { Loading } from './loading.js';
 import { type RuleFile, readRuleFile } from './rule-file.js';
 import { type Located, RuleItems } from './rule-items.js';
@@ -57,6 +58,8 @@ export function loadRuleBase(texts: readonly RuleText[]): RuleBase {
     packages: [...items.unique(items.all('packages')).values()].map(({ item }) => ({ ...item, ...loading.provenance(item) })),
     evidence: loadEvidence(loading),
     refinements: loadRefinements(loading),
+    symptoms: loadSymptoms(loading),
+    causes: loadCauses(loading),
     backplanes: loadBackplanes(loading),
     loadBalancers: loadPlaces('load-balancer', loading),
     platforms: loadPlaces('platform', loading),
@@ -67,6 +70,7 @@ export function loadRuleBase(texts: readonly RuleText[]): RuleBase {
   };
   ruleBase.questions = loadQuestions(loading, ruleBase);
   checkNames(loading, ruleBase);
+  checkSymptoms(loading, ruleBase);
   checkFormulaCycles(loading, ruleBase);
   ruleBase.questions = withInfluence(ruleBase);
   items.refuseProblems();

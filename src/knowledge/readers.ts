@@ -31,6 +31,8 @@ export function conditionsIn(entry: Entry): Condition[] {
       return [entry.record.when, ...entry.record.assume.map(({ when }) => when)].filter((one) => one !== undefined);
     case 'step':
       return entry.record.when.flatMap(({ from, to }) => [from, to]).filter((one) => one !== undefined);
+    case 'cause':
+      return [entry.record.certain, entry.record.likely, entry.record['ruled-out']].filter((one) => one !== undefined);
     case 'outcome':
     case 'definition':
     case 'variant':

@@ -304,6 +304,62 @@ export const evidenceSchema = z.strictObject({
 });
 
 export const refinementSchema = z.strictObject({ question: id, general: id, precise: z.array(id).min(1) });
+const texts = z.union([text, z.array(text).min(1)]).transform((value) => (Array.isArray(value) ? value : [value]));
+const code = z.int().min(100).max(4999);
+const codes = z.union([code, z.array(code).min(1)]).transform((value) => (Array.isArray(value) ? value : [value]));
+
+/** One way in which a symptom looks: everything that is named stands in one message. Capitals do not matter. */
+export const lookSchema = z
+  .strictObject({
+    /** Literal pieces, in any order. */
+    text: texts.optional(),
+    /** Pieces that make it something else. */
+    without: texts.optional(),
+    /** One of these HTTP status codes. */
+    status: codes.optional(),
+    /** One of these WebSocket close codes. */
+    close: codes.optional(),
+    /** One of these exception types, with or without its namespace. */
+    exception: texts.optional(),
+  })
+  .refine(
+    ({ text: pieces, status, close, exception }) => [pieces, status, close, exception].some((part) => part !== undefined),
+    'expected at least one of "text", "status", "close", "exception"',
+  );
+
+/** What a person sees: a message, a status, a line of a log. */
+export const symptomSchema = z.strictObject({
+  id,
+  title: text,
+  means: text,
+  seen: z.array(z.enum(['client', 'server', 'proxy', 'page'])).min(1),
+  looks: z.array(lookSchema).min(1),
+  /** It is said only of a message in which nothing more special is recognised. */
+  general: z.boolean().optional(),
+  /** Real messages: each is recognised as this symptom before any other. */
+  examples: z.array(text).min(1),
+  /** Messages that look alike and are something else. */
+  'near-misses': z.array(text).min(1).optional(),
+  /** Ids of causes, the more frequent first: so they stand where the facts tell nothing. */
+  causes: z.array(id).min(1),
+  ...provenance,
+});
+
+/** What a symptom can come from. Without a condition that holds it is possible. */
+export const causeSchema = z.strictObject({
+  id,
+  title: text,
+  text,
+  certain: raw.optional(),
+  likely: raw.optional(),
+  'ruled-out': raw.optional(),
+  /** How to tell: one look, or one command that changes nothing. */
+  tell: z.array(z.strictObject({ text, run: text.optional() })).min(1),
+  mend: texts,
+  /** Ids of rules, parts, questions ... that say more of the mending. */
+  see: z.array(id).min(1).optional(),
+  ...provenance,
+});
 
 const days = z.int().positive().optional();
 
@@ -331,6 +387,8 @@ export const fileSchema = z.strictObject({
   packages: z.array(knownPackageSchema).optional(),
   evidence: z.array(evidenceSchema).optional(),
   refinements: z.array(refinementSchema).optional(),
+  symptoms: z.array(symptomSchema).optional(),
+  causes: z.array(causeSchema).optional(),
   parts: z.array(partSchema).optional(),
   backplane: backplaneSchema.optional(),
   'load-balancer': loadBalancerSchema.optional(),

@@ -327,6 +327,45 @@ export interface Refinement {
   precise: string[];
 }
 
+/** One way in which a symptom looks: everything that is named stands in one message. */
+export interface Look {
+  text?: string[];
+  without?: string[];
+  status?: number[];
+  close?: number[];
+  exception?: string[];
+}
+
+/** What a person sees: a message, a status, a line of a log. */
+export interface Symptom extends Provenance {
+  id: string;
+  title: string;
+  means: string;
+  seen: ('client' | 'server' | 'proxy' | 'page')[];
+  looks: Look[];
+  /** It is said only of a message in which nothing more special is recognised. */
+  general?: boolean;
+  examples: string[];
+  'near-misses'?: string[];
+  /** Ids of causes, the more frequent first. */
+  causes: string[];
+}
+
+/** What a symptom can come from, and under which facts. */
+export interface Cause extends Provenance {
+  id: string;
+  title: string;
+  text: string;
+  certain?: Condition;
+  likely?: Condition;
+  'ruled-out'?: Condition;
+  /** How to tell: one look, or one command that changes nothing. */
+  tell: { text: string; run?: string }[];
+  mend: string[];
+  /** Ids of rules, parts, questions ... that say more of the mending. */
+  see?: string[];
+}
+
 export type StaleAfterDays = Partial<Record<Kind | 'default', number>>;
 
 export interface RuleBase {
@@ -353,6 +392,8 @@ export interface RuleBase {
   evidence: EvidenceRecord[];
   /** Answers that say the same as another one, only more exactly. */
   refinements: Refinement[];
+  symptoms: Symptom[];
+  causes: Record<string, Cause>;
   backplanes: Backplane[];
   loadBalancers: Record<string, Place>;
   platforms: Record<string, Place>;

@@ -3,6 +3,7 @@ import type { Condition } from './language.js';
 import { defaultOutcomes } from './load-rules.js';
 import type {
   Backplane,
+  Cause,
   Measure,
   OutcomeRule,
   Part,
@@ -59,10 +60,13 @@ export function writtenForm(entry: Entry): Written {
       return defined(part(entry.record));
     case 'step':
       return defined(step(entry.record));
+    case 'cause':
+      return defined(cause(entry.record));
+    case 'evidence':
     case 'criterion':
     case 'order':
     case 'package':
-    case 'evidence':
+    case 'symptom':
       return { ...entry.record, ...origin(entry.record) };
     case 'trait':
     case 'source':
@@ -150,6 +154,14 @@ const starter = ({ when, assume, groups, done, parts, source, checked, ...rest }
   groups: nonEmpty(groups),
   done: nonEmpty(done),
   parts: parts.map((each) => defined(part(each))),
+  ...origin({ source, checked }),
+});
+
+const cause = ({ source, checked, ...rest }: Cause): Written => ({
+  ...rest,
+  certain: condition(rest.certain),
+  likely: condition(rest.likely),
+  'ruled-out': condition(rest['ruled-out']),
   ...origin({ source, checked }),
 });
 

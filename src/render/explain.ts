@@ -9,6 +9,7 @@ import { explainQuestion } from './explain-question.js';
 import { explainDefinition, explainOutcome, explainRule, explainTrap } from './explain-rule.js';
 import { explainStarter } from './explain-starter.js';
 import { explainStep } from './explain-step.js';
+import { explainCause, explainSymptom } from './explain-symptom.js';
 import { explainSource, explainTrait } from './explain-trait.js';
 import { type Content, type Explanation, explanationOf } from './explanation.js';
 
@@ -68,6 +69,10 @@ function contentOf(entry: Entry, { ruleBase, environmentName }: ExplainContext):
       return explainPackage(entry.record);
     case 'evidence':
       return explainEvidence(entry.record);
+    case 'symptom':
+      return explainSymptom(ruleBase, entry.record);
+    case 'cause':
+      return explainCause(ruleBase, entry.record);
     case 'trait':
       return explainTrait(ruleBase, entry.record);
     case 'source':

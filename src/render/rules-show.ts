@@ -47,6 +47,8 @@ const keys: Partial<Record<Kind, string>> = {
   step: 'steps',
   package: 'packages',
   evidence: 'evidence',
+  symptom: 'symptoms',
+  cause: 'causes',
   trait: 'traits',
   source: 'sources',
   variant: 'variants',

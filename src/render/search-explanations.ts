@@ -1,3 +1,4 @@
+import { recogniser } from '../diagnose/recognise.js';
 import { type Entry, entriesOf, fullId } from '../knowledge/entries.js';
 import type { RuleBase } from '../knowledge/types.js';
 import { withoutValues } from './explanation.js';
@@ -33,14 +34,23 @@ export function searchEntries(ruleBase: RuleBase, text: string): Hit[] {
     const said = texts.find((one) => holdsAll(one.toLowerCase())) ?? texts[0] ?? '';
     return [{ inId: holdsAll(name), hit: { kind: entry.kind, id: fullId(entry), text: withoutValues(said) } }];
   });
-  return [...found.filter(({ inId }) => inId), ...found.filter(({ inId }) => !inId)].map(({ hit }) => hit);
+  // A message names its symptom by how that looks, whatever else stands in it.
+  const shown = recogniser(ruleBase.symptoms)(text).map(({ symptom: { id, title } }): Hit => ({ kind: 'symptom', id, text: title }));
+  const others = found.filter(({ hit }) => !shown.some(({ id }) => id === hit.id && hit.kind === 'symptom'));
+  return [
+    ...shown,
+    ...others.filter(({ inId }) => inId).map(({ hit }) => hit),
+    ...others.filter(({ inId }) => !inId).map(({ hit }) => hit),
+  ];
 }
 
-const textsOf = ({ record }: Entry): string[] =>
-  spoken.flatMap((key) => {
-    const value = (record as unknown as Record<string, unknown>)[key];
+function textsOf(entry: Entry): string[] {
+  const texts = spoken.flatMap((key) => {
+    const value = (entry.record as unknown as Record<string, unknown>)[key];
     return typeof value === 'string' ? [value] : [];
   });
+  return entry.kind === 'symptom' ? [...texts, ...entry.record.examples] : texts;
+}
 
 /** What was found, a line each, and how to read on. Ends with a newline. */
 export function renderHits(text: string, hits: readonly Hit[], style: Style): string {
