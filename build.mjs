@@ -40,7 +40,7 @@ const program = await build({
 
 // The rule base is checked and compiled here, so that no run pays for it and no broken rule ships.
 const compiler = join(dist, 'compile-rules.mjs');
-await build({ ...common, entryPoints: ['src/knowledge/rules-folder.ts'], outfile: compiler });
+await build({ ...common, entryPoints: ['src/knowledge/load/rules-folder.ts'], outfile: compiler });
 try {
   const { loadRulesFolders } = await import(pathToFileURL(compiler).href);
   writeFileSync(join(dist, 'rules.json'), JSON.stringify(loadRulesFolders([join(root, 'rules')])));

@@ -2,7 +2,7 @@ import type { RuleBase } from '../knowledge/types.js';
 import { noProject, SeveralProjects } from '../scan/choose-project.js';
 import type { Scan } from '../scan/project.js';
 import { type KnownCode, scanProject } from '../scan/scan-project.js';
-import { chooseOne } from './open-prompter.js';
+import { chooseOne } from './prompt/open-prompter.js';
 import type { Terminal } from './terminal.js';
 
 /** Where to look, and what may be done where it is open which project is meant. */

@@ -6,7 +6,7 @@ import { type DecideOptions, decide } from '../decide/decide.js';
 import { openQuestions } from '../decide/relevance.js';
 import { selectStarterParts } from '../decide/select-parts.js';
 import { type Answer, type Fact, type RuleBase, type Starter, UserError } from '../knowledge/types.js';
-import { type NewFile, renderNewFiles } from '../plan/new-files.js';
+import { type NewFile, renderNewFiles } from '../plan/templates/new-files.js';
 import { answersFileName, parseAnswersFile } from '../questions/answers-file.js';
 import { asUnknown, resolve } from '../questions/resolve.js';
 import type { Scan } from '../scan/project.js';

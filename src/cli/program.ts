@@ -27,69 +27,69 @@ const commands: Record<string, CommandEntry> = {
   advise: {
     description: 'recommend a backplane, and say why and why not the others (the default)',
     decides: true,
-    load: async () => (await import('./advise.js')).configureAdvise,
+    load: async () => (await import('./commands/advise.js')).configureAdvise,
   },
   scan: {
     description: 'say what the files of a site show, each with its place, and what they contradict',
     decides: false,
-    load: async () => (await import('./scan.js')).configureScan,
+    load: async () => (await import('./commands/scan.js')).configureScan,
   },
   generate: {
     description: 'show, and with --yes write, what the decision needs in the project',
     decides: true,
-    load: async () => (await import('./generate.js')).configureGenerate,
+    load: async () => (await import('./commands/generate.js')).configureGenerate,
   },
   new: {
     description: 'make a small project to try a backplane with, from nothing, in a new folder',
     decides: false,
     answers: true,
-    load: async () => (await import('./new.js')).configureNew,
+    load: async () => (await import('./commands/new.js')).configureNew,
   },
   estimate: {
     description: 'traffic, capacity and monthly cost of each backplane; with --growth for a growing workload',
     decides: true,
-    load: async () => (await import('./estimate.js')).configureEstimate,
+    load: async () => (await import('./commands/estimate.js')).configureEstimate,
   },
   compare: {
     description: 'all backplanes side by side: what each criterion says of them',
     decides: true,
-    load: async () => (await import('./compare.js')).configureCompare,
+    load: async () => (await import('./commands/compare.js')).configureCompare,
   },
   rollout: {
     description: 'the ordered steps from what runs today to the recommended backplane, each with its check and its way back',
     decides: true,
-    load: async () => (await import('./rollout.js')).configureRollout,
+    load: async () => (await import('./commands/rollout.js')).configureRollout,
   },
   diagnose: {
     description: 'say what an error message or a log means, and what it comes from on this site',
     decides: false,
     answers: true,
-    load: async () => (await import('./diagnose.js')).configureDiagnose,
+    load: async () => (await import('./commands/diagnose.js')).configureDiagnose,
   },
   undo: {
     description: 'take back what was generated',
     decides: false,
-    load: async () => (await import('./undo.js')).configureUndo,
+    load: async () => (await import('./commands/undo.js')).configureUndo,
   },
   explain: {
     description: 'say what an id means, and what it rests on',
     decides: false,
-    load: async () => (await import('./explain.js')).configureExplain,
+    load: async () => (await import('./commands/explain.js')).configureExplain,
   },
   rules: {
     description: 'list the rules and figures, or show one',
     decides: false,
-    load: async () => (await import('./rules.js')).configureRules,
+    load: async () => (await import('./commands/rules.js')).configureRules,
   },
   schema: {
     description: 'print a JSON Schema: of backplane.yaml, or of what is printed as JSON',
     decides: false,
-    load: async () => (await import('./schema.js')).configureSchema,
+    load: async () => (await import('./commands/schema.js')).configureSchema,
   },
   completion: {
     description: 'print the script that completes commands, flags and answers in a shell',
     decides: false,
-    load: async () => (await import('./completion.js')).configureCompletion,
+    load: async () => (await import('./commands/completion.js')).configureCompletion,
   },
 };
 
@@ -166,7 +166,7 @@ async function addOptions(command: Command, entry: CommandEntry, context: Comman
 
 /** What a shell asks while somebody types: the words so far, the last one unfinished. Not a command of its own for anybody else. */
 async function complete(words: readonly string[], terminal: Terminal): Promise<number> {
-  const { completions } = await import('./complete.js');
+  const { completions } = await import('./commands/complete.js');
   const ruleBase = await loadRules(rulesOption(words));
   const descriptions = Object.fromEntries(Object.entries(commands).map(([name, { description }]) => [name, description]));
   const commandOf = async (name: string): Promise<Command> => {

@@ -51,7 +51,7 @@ export interface Session {
 /** The built-in rule base, or that with the user's folder laid over it. */
 export async function loadRules(folder: string | undefined): Promise<RuleBase> {
   if (folder === undefined) return loadBuiltIn();
-  const { loadRulesFolders } = await import('../knowledge/rules-folder.js');
+  const { loadRulesFolders } = await import('../knowledge/load/rules-folder.js');
   return loadRulesFolders([builtInRules(), folder]);
 }
 
@@ -168,15 +168,15 @@ async function answerOpen(
     if (missing.length) throw new UserError(missingAnswers(missing), 2);
     return stated;
   }
-  const { askOnTerminal } = await import('./wizard-questions.js');
+  const { askOnTerminal } = await import('./prompt/wizard-questions.js');
   return askOnTerminal(terminal, ruleBase, stated, { asOf }, terminal.styleOf('stderr', colourOf(options)));
 }
 
 /** The rule base with the user's prices, which is said on stderr. */
 async function withOwnPrices(terminal: Terminal, ruleBase: RuleBase, file: string): Promise<RuleBase> {
   const [{ readPricesFile }, { withPrices }] = await Promise.all([
-    import('../knowledge/prices-file.js'),
-    import('../knowledge/with-prices.js'),
+    import('../knowledge/prices/prices-file.js'),
+    import('../knowledge/prices/with-prices.js'),
   ]);
   const priced = withPrices(ruleBase, readPricesFile(resolvePath(terminal.workingFolder, file), ruleBase, file));
   const own = Object.values(priced.prices).filter((price) => price.own);

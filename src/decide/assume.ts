@@ -1,4 +1,4 @@
-import { collectReferences } from '../knowledge/references.js';
+import { collectReferences } from '../knowledge/language/references.js';
 import type { Answer, Assumption, Fact, Question, RuleBase } from '../knowledge/types.js';
 import type { Range } from './compile-formula.js';
 import type { DecideOptions } from './decide.js';

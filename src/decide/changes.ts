@@ -1,6 +1,6 @@
+import { parseVersion } from '../knowledge/language/version.js';
 import type { Answer, Fact, Question, RuleBase } from '../knowledge/types.js';
 import { unknown } from '../knowledge/types.js';
-import { parseVersion } from '../knowledge/version.js';
 import { assumedFrom } from './assume.js';
 import type { DecideOptions } from './decide.js';
 import type { Change, Decision, Recommended } from './decision.js';

@@ -1,4 +1,4 @@
-import type { VersionBound } from '../knowledge/language.js';
+import type { VersionBound } from '../knowledge/language/language.js';
 import { every, some, type Test, type Truth } from './truth.js';
 
 /**

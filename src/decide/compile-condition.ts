@@ -1,6 +1,6 @@
-import { atHand, type Comparison, type Condition, type Reference, type Scalar, type VersionBound } from '../knowledge/language.js';
+import { atHand, type Comparison, type Condition, type Reference, type Scalar, type VersionBound } from '../knowledge/language/language.js';
+import { parseVersion } from '../knowledge/language/version.js';
 import type { TraitValue } from '../knowledge/types.js';
-import { parseVersion } from '../knowledge/version.js';
 import { inRange } from './compare-version.js';
 import { type FormulaNames, fixedRange, type Range, type Value } from './compile-formula.js';
 import type { Bounds } from './interval.js';

@@ -1,4 +1,4 @@
-import type { Condition, Formula, Reference } from '../knowledge/language.js';
+import type { Condition, Formula, Reference } from '../knowledge/language/language.js';
 import type { TraitValue } from '../knowledge/types.js';
 import { add, type Bounds, divide, hull, type Interval, type Join, larger, multiply, roundUp, set, smaller, subtract } from './interval.js';
 import { fixedTruth, type Test } from './truth.js';

@@ -1,6 +1,6 @@
-import type { Reference } from '../knowledge/language.js';
-import { reachOfFormula } from '../knowledge/reach.js';
-import { collectReferences } from '../knowledge/references.js';
+import type { Reference } from '../knowledge/language/language.js';
+import { reachOfFormula } from '../knowledge/language/reach.js';
+import { collectReferences } from '../knowledge/language/references.js';
 import type { EstimateLine, EstimateLines, Fact, Measure, Rule, RuleBase } from '../knowledge/types.js';
 import type { DecideOptions } from './decide.js';
 import type { Reason, Status } from './decision.js';

@@ -1,4 +1,4 @@
-import type { Formula, Reference } from '../knowledge/language.js';
+import type { Formula, Reference } from '../knowledge/language/language.js';
 import type { EstimateLine, Fact, Provenance, Question } from '../knowledge/types.js';
 import type { Interval } from './interval.js';
 import { type Judgement, measureOf } from './judge.js';

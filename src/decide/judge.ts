@@ -1,4 +1,4 @@
-import type { Condition } from '../knowledge/language.js';
+import type { Condition } from '../knowledge/language/language.js';
 import type { Backplane, Rule } from '../knowledge/types.js';
 import type { Reason, Status } from './decision.js';
 import type { Interval } from './interval.js';

@@ -1,5 +1,5 @@
-import type { Condition } from '../knowledge/language.js';
-import { collectReferences } from '../knowledge/references.js';
+import type { Condition } from '../knowledge/language/language.js';
+import { collectReferences } from '../knowledge/language/references.js';
 import type { Backplane, Question, Rule, RuleBase, Variant } from '../knowledge/types.js';
 
 /** What is the same in every decision on a rule base: names become places in arrays. Made once, on first use. */

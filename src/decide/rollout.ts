@@ -1,4 +1,4 @@
-import type { Condition } from '../knowledge/language.js';
+import type { Condition } from '../knowledge/language/language.js';
 import type { Answer, Fact, Move, Outcome, RuleBase, Step } from '../knowledge/types.js';
 import { type DecideOptions, decide } from './decide.js';
 import type { Reason, Status } from './decision.js';

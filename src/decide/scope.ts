@@ -1,4 +1,4 @@
-import type { Condition, Formula, Reference } from '../knowledge/language.js';
+import type { Condition, Formula, Reference } from '../knowledge/language/language.js';
 import type { Answer, Question, RuleBase, TraitValue } from '../knowledge/types.js';
 import type { Range } from './compile-formula.js';
 import type { Interval } from './interval.js';

@@ -1,6 +1,6 @@
+import { dayNumber } from '../knowledge/language/version.js';
 import type { Answer, Fact } from '../knowledge/types.js';
 import { unknown } from '../knowledge/types.js';
-import { dayNumber } from '../knowledge/version.js';
 import type { Prepared } from './prepared.js';
 import type { Truth } from './truth.js';
 

@@ -1,4 +1,4 @@
-import type { Condition } from '../knowledge/language.js';
+import type { Condition } from '../knowledge/language/language.js';
 import type { Backplane, RuleBase, Variant } from '../knowledge/types.js';
 import { prepared } from './prepared.js';
 import { Situation } from './situation.js';

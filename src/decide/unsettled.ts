@@ -1,5 +1,5 @@
-import type { Condition, Formula, Reference } from '../knowledge/language.js';
-import { questionOf } from '../knowledge/question-of.js';
+import type { Condition, Formula, Reference } from '../knowledge/language/language.js';
+import { questionOf } from '../knowledge/language/question-of.js';
 import type { Scope } from './scope.js';
 
 /** The questions whose answers would settle a condition that is unknown now: those that its undecided parts look at and nobody answered, or not in full. */

@@ -1,4 +1,4 @@
-import type { Condition, Formula, Reference, Scalar } from '../knowledge/language.js';
+import type { Condition, Formula, Reference, Scalar } from '../knowledge/language/language.js';
 import type { Backplane, Measure, Outcome, Rule, TraitValue, Variant } from '../knowledge/types.js';
 import { isStatedByAll, valuesInChain, weakestInChain } from './chain.js';
 import { type ConditionNames, compileCondition } from './compile-condition.js';

@@ -1,4 +1,4 @@
-import type { Reference } from '../knowledge/language.js';
+import type { Reference } from '../knowledge/language/language.js';
 import type { Answer, Provenance, RuleBase } from '../knowledge/types.js';
 import { namedInChain } from './chain.js';
 import type { Interval } from './interval.js';

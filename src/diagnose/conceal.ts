@@ -1,4 +1,4 @@
-import { maskSecrets } from '../scan/mask-secrets.js';
+import { maskSecrets } from '../scan/secrets/mask-secrets.js';
 
 const mask = '***';
 const longest = 200;

@@ -1,6 +1,6 @@
 import type { Scope } from '../decide/scope.js';
 import { fill, sourceInWords } from '../decide/words.js';
-import type { Condition } from '../knowledge/language.js';
+import type { Condition } from '../knowledge/language/language.js';
 import type { Cause, Fact, RuleBase, Symptom } from '../knowledge/types.js';
 import { unsettledBy } from './unsettled-by.js';
 import { whyTrue } from './why.js';

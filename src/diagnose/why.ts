@@ -1,6 +1,6 @@
 import type { Scope } from '../decide/scope.js';
 import { answerInWords } from '../decide/words.js';
-import type { Condition, Reference } from '../knowledge/language.js';
+import type { Condition, Reference } from '../knowledge/language/language.js';
 import type { Fact } from '../knowledge/types.js';
 
 /** The facts that make a condition true, a sentence each. */

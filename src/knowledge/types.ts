@@ -1,6 +1,6 @@
 /** The rule base after loading: every name checked, every condition and formula parsed. Plain data, so that it is compiled to JSON at build time. */
 import type { Kind } from './kinds.js';
-import type { Condition, Formula, Reference, Scalar } from './language.js';
+import type { Condition, Formula, Reference, Scalar } from './language/language.js';
 import type { sightingKinds } from './sighting-kinds.js';
 
 export type TraitValue = Scalar | Scalar[];

@@ -1,6 +1,7 @@
 import type { Entry } from './entries.js';
-import type { Condition } from './language.js';
-import { defaultOutcomes } from './load-rules.js';
+import type { Condition } from './language/language.js';
+import { writtenCondition, writtenFormula } from './language/written-language.js';
+import { defaultOutcomes } from './load/load-rules.js';
 import type {
   Backplane,
   Cause,
@@ -18,7 +19,6 @@ import type {
   Trap,
   Variant,
 } from './types.js';
-import { writtenCondition, writtenFormula } from './written-language.js';
 
 /** A mapping as it stands in a file of rules/; what is undefined is not written. */
 type Written = Record<string, unknown>;

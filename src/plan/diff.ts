@@ -1,6 +1,6 @@
 import { basename, dirname, posix } from 'node:path';
 import { structuredPatch } from 'diff';
-import { holdsSecret } from '../scan/mask-secrets.js';
+import { holdsSecret } from '../scan/secrets/mask-secrets.js';
 import type { FileChange, Plan } from './plan.js';
 
 const omitted = '(this line is left out: it may hold a secret)';

@@ -1,20 +1,20 @@
 import type { Part } from '../knowledge/types.js';
-import { fitCsharp } from './fit-style.js';
-import { withNewline } from './newline.js';
+import { isInsideProject } from './disk/project-path.js';
+import { withNewline } from './edit/newline.js';
+import { fitCsharp } from './parts/fit-style.js';
+import { planCall, planObsoleteCalls } from './parts/plan-call.js';
+import { planGeneratedFile } from './parts/plan-generated-file.js';
+import type { PlanInput, SelectedPart } from './parts/plan-input.js';
+import { planObsolete } from './parts/plan-obsolete.js';
+import { planPackage, planSetting } from './parts/plan-user-files.js';
+import { planRecord, RecordDraft } from './parts/update-record.js';
+import { UserFiles } from './parts/user-files.js';
 import type { FileChange, Plan, Step } from './plan.js';
-import { planCall, planObsoleteCalls } from './plan-call.js';
-import { planGeneratedFile } from './plan-generated-file.js';
-import type { PlanInput, SelectedPart } from './plan-input.js';
-import { planObsolete } from './plan-obsolete.js';
-import { planPackage, planSetting } from './plan-user-files.js';
-import { isInsideProject } from './project-path.js';
 import { recordPath } from './record.js';
-import { renderTemplate } from './render-template.js';
-import { templateValues } from './template-values.js';
-import { planRecord, RecordDraft } from './update-record.js';
-import { UserFiles } from './user-files.js';
+import { renderTemplate } from './templates/render-template.js';
+import { templateValues } from './templates/template-values.js';
 
-export type { PlanInput, SelectedPart } from './plan-input.js';
+export type { PlanInput, SelectedPart } from './parts/plan-input.js';
 
 /**
  * The file changes and the steps that put the selected parts into a project. Reads nothing but through `readCurrent` and writes nothing.

@@ -1,10 +1,10 @@
 import { getNodeValue, type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { z } from 'zod';
-import type { Scalar } from '../knowledge/language.js';
+import type { Scalar } from '../knowledge/language/language.js';
 import { UserError } from '../knowledge/types.js';
 import { placeOf } from '../scan/evidence.js';
 import type { SourceFile } from '../scan/project.js';
-import { isInsideProject, mayBeWritten } from './project-path.js';
+import { isInsideProject, mayBeWritten } from './disk/project-path.js';
 
 /** Where the record is, relative to the project folder. It is meant to be committed. */
 export const recordPath = '.backplane/generated.json';

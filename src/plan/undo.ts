@@ -1,10 +1,10 @@
 import { UserError } from '../knowledge/types.js';
 import type { SourceFile } from '../scan/project.js';
-import { hashOfText } from './content-hash.js';
-import { sameLines } from './newline.js';
+import { hashOfText } from './disk/content-hash.js';
+import { sameLines } from './edit/newline.js';
+import { applyEdits, composeEdits } from './edit/text-edits.js';
 import type { FileChange, Plan, TextEdit } from './plan.js';
 import { type GenerationRecord, type RecordedEdit, recordPath } from './record.js';
-import { applyEdits, composeEdits } from './text-edits.js';
 
 export interface UndoInput {
   /** Absolute folder of the project. */

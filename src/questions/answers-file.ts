@@ -1,9 +1,9 @@
 import { type Document, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, stringify } from 'yaml';
-import { foundInWords } from '../knowledge/describe-issue.js';
+import { foundInWords } from '../knowledge/load/describe-issue.js';
+import { readFoundText, readText } from '../knowledge/load/read-text.js';
+import { parseYaml, resolved } from '../knowledge/load/yaml-text.js';
 import { didYouMean } from '../knowledge/nearest.js';
-import { readFoundText, readText } from '../knowledge/read-text.js';
 import { type Fact, type Question, UserError, unknown } from '../knowledge/types.js';
-import { parseYaml, resolved } from '../knowledge/yaml-text.js';
 import { expected, type Parsed, parseAnswer, parseList } from './parse-answer.js';
 
 export const answersFileName = 'backplane.yaml';

@@ -1,7 +1,7 @@
-import type { Scalar } from '../knowledge/language.js';
+import type { Scalar } from '../knowledge/language/language.js';
+import { parseVersion } from '../knowledge/language/version.js';
 import { didYouMean } from '../knowledge/nearest.js';
 import { type Answer, type Question, unknown } from '../knowledge/types.js';
-import { parseVersion } from '../knowledge/version.js';
 
 /** An answer that was understood, or what is wrong with it. */
 export type Parsed = { value: Answer } | { problem: string };

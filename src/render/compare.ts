@@ -6,7 +6,7 @@ import { type Basis, basisAsJson } from './basis.js';
 import { contradictionsInWords } from './contradictions.js';
 import { paint, type Style, wrap } from './style.js';
 import { renderTable } from './table.js';
-import { outcomeInWords, statusInWords } from './verdict-words.js';
+import { outcomeInWords, statusInWords } from './words/verdict-words.js';
 
 /** A comparison together with what it rests on. */
 export interface ComparisonReport extends Basis {

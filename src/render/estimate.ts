@@ -6,11 +6,11 @@ import { interval } from '../decide/words.js';
 import type { Answer } from '../knowledge/types.js';
 import { type Basis, basisAsJson } from './basis.js';
 import { contradictionsInWords } from './contradictions.js';
-import { figureInWords } from './figure-words.js';
 import { renderGrowth } from './growth.js';
 import { paint, type Style, wrap } from './style.js';
 import { renderRows } from './table.js';
-import { fullName, outcomeInWords, statusColour, statusInWords } from './verdict-words.js';
+import { figureInWords } from './words/figure-words.js';
+import { fullName, outcomeInWords, statusColour, statusInWords } from './words/verdict-words.js';
 
 /** Estimates together with the decision they belong to. */
 export interface EstimateReport extends Basis {

@@ -1,9 +1,9 @@
 import type { GrowthStep } from '../decide/growth.js';
 import { number } from '../decide/words.js';
-import { figureInWords } from './figure-words.js';
 import { paint, type Style, wrap } from './style.js';
 import { renderTable } from './table.js';
-import { fullName, statusInWords } from './verdict-words.js';
+import { figureInWords } from './words/figure-words.js';
+import { fullName, statusInWords } from './words/verdict-words.js';
 
 /** A growing workload as a table: one row a step, and in it one line for each backplane that is usable at some step. */
 export function renderGrowth(steps: readonly GrowthStep[], only: string | undefined, style: Style): string {

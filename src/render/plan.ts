@@ -1,6 +1,6 @@
 import type { Decision } from '../decide/decision.js';
+import { lineEdits } from '../plan/edit/text-edits.js';
 import type { ChangeState, FileChange, Plan } from '../plan/plan.js';
-import { lineEdits } from '../plan/text-edits.js';
 import { entry, paint, type Style, wrap } from './style.js';
 
 const marks: Record<ChangeState, [string, Parameters<typeof paint>[1], string]> = {

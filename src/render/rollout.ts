@@ -1,5 +1,5 @@
 import type { Rollout, RolloutStep } from '../decide/rollout.js';
-import { markdownText } from '../plan/escape-markdown.js';
+import { markdownText } from '../plan/templates/escape-markdown.js';
 import { type Basis, basisAsJson } from './basis.js';
 import { paint, type Style, wrap } from './style.js';
 

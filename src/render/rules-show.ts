@@ -3,7 +3,7 @@ import type { Kind } from '../knowledge/kinds.js';
 import { isStale } from '../knowledge/staleness.js';
 import type { RuleBase, Source } from '../knowledge/types.js';
 import { writtenForm } from '../knowledge/written-form.js';
-import { sourcesOf } from './explanation.js';
+import { sourcesOf } from './explain/explanation.js';
 
 /** An entry as it stands in the rule base. */
 export interface ShownEntry {

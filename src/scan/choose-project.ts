@@ -2,12 +2,12 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { didYouMean } from '../knowledge/nearest.js';
 import { type ProjectChoice, UserError } from '../knowledge/types.js';
-import { tokenize } from './csharp-tokens.js';
+import { tokenize } from './csharp/csharp-tokens.js';
+import { callsIn } from './csharp/method-calls.js';
+import { readCode } from './csharp/read-code.js';
 import { findFiles } from './find-files.js';
-import { callsIn } from './method-calls.js';
-import { kindOf, type ProjectKind } from './project-kind.js';
-import { readCode } from './read-code.js';
-import { readXml } from './read-xml.js';
+import { kindOf, type ProjectKind } from './msbuild/project-kind.js';
+import { readXml } from './msbuild/read-xml.js';
 import { readSourceFile, relativePath } from './source-file.js';
 
 const limits = { depth: 4, entries: 4000 };

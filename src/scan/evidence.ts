@@ -1,6 +1,6 @@
 import type { Evidence } from '../knowledge/types.js';
-import { maskSecrets } from './mask-secrets.js';
 import type { SourceFile } from './project.js';
+import { maskSecrets } from './secrets/mask-secrets.js';
 
 /** A place in a file. */
 export interface Spot {

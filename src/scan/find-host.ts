@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { findFiles } from './find-files.js';
-import { type LoadedProject, loadProject } from './load-project.js';
+import { type LoadedProject, loadProject } from './msbuild/load-project.js';
 
 const limits = { depth: 4, entries: 4000 };
 const mostLevels = 6;

@@ -1,11 +1,14 @@
 import { dirname, join, posix, resolve } from 'node:path';
 import type { EvidenceRecord, Fact, Refinement } from '../knowledge/types.js';
 import { chooseProject } from './choose-project.js';
-import { codeStyle } from './code-style.js';
-import { detectDatabase } from './detect-database.js';
-import { detectOwnHubs, findHubs, nameableHubs } from './detect-hubs.js';
-import { detectInfrastructure } from './detect-infrastructure.js';
-import { detectProject, umbracoPackages } from './detect-project.js';
+import { codeStyle } from './csharp/code-style.js';
+import { callsIn } from './csharp/method-calls.js';
+import { readCode, tellingCode } from './csharp/read-code.js';
+import { isForDevelopment, sightCalls, sightHubs, sightPackages } from './csharp/sight-code.js';
+import { detectDatabase } from './detect/detect-database.js';
+import { detectOwnHubs, findHubs, nameableHubs } from './detect/detect-hubs.js';
+import { detectInfrastructure } from './detect/detect-infrastructure.js';
+import { detectProject, umbracoPackages } from './detect/detect-project.js';
 import {
   detectAnswers,
   detectConfiguredDataProtection,
@@ -13,21 +16,18 @@ import {
   detectRegisteredBackplanes,
   type KnownAnswer,
   type KnownBackplane,
-} from './detect-registrations.js';
-import { detectSkipNegotiation } from './detect-settings.js';
-import { effectiveSettings } from './effective-settings.js';
-import type { Evaluation } from './evaluate-project.js';
+} from './detect/detect-registrations.js';
+import { detectSkipNegotiation } from './detect/detect-settings.js';
 import { lineOf } from './evidence.js';
 import { FileError } from './file-error.js';
 import { findHost } from './find-host.js';
 import { type Generated, readGenerated } from './generated-files.js';
-import { type LoadedProject, loadProject } from './load-project.js';
-import { callsIn } from './method-calls.js';
+import type { Evaluation } from './msbuild/evaluate-project.js';
+import { type LoadedProject, loadProject } from './msbuild/load-project.js';
+import { attributeOf } from './msbuild/read-xml.js';
 import type { Scan, SourceFile } from './project.js';
-import { readCode, tellingCode } from './read-code.js';
-import { isSettingsFile, parseSettings, readSettings } from './read-settings.js';
-import { attributeOf } from './read-xml.js';
-import { isForDevelopment, sightCalls, sightHubs, sightPackages } from './sight-code.js';
+import { effectiveSettings } from './settings/effective-settings.js';
+import { isSettingsFile, parseSettings, readSettings } from './settings/read-settings.js';
 import { relativePath } from './source-file.js';
 import { scanTree, type TreeScan } from './tree/scan-tree.js';
 import type { Finding } from './weigh/finding.js';

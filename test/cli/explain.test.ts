@@ -3,9 +3,9 @@ import { assume } from '../../src/decide/assume.js';
 import { decide } from '../../src/decide/decide.js';
 import { entriesOf, fullId, originOf } from '../../src/knowledge/entries.js';
 import type { Answer, Fact } from '../../src/knowledge/types.js';
-import { renderExplanations } from '../../src/render/explain-text.js';
-import type { Explanation } from '../../src/render/explanation.js';
-import { findExplanations } from '../../src/render/find-explanations.js';
+import { renderExplanations } from '../../src/render/explain/explain-text.js';
+import type { Explanation } from '../../src/render/explain/explanation.js';
+import { findExplanations } from '../../src/render/explain/find-explanations.js';
 import { rulesInTree } from '../knowledge/rules-in-tree.js';
 import { backplane } from './fake-terminal.js';
 

@@ -1,9 +1,9 @@
 /** A backplane, a load balancer and a question of one's own, by files alone: listed, accepted, decided on, explained. */
 import { describe, expect, test } from 'vitest';
-import { loadRulesFolders } from '../../src/knowledge/rules-folder.js';
+import { loadRulesFolders } from '../../src/knowledge/load/rules-folder.js';
 import { environmentNameOf } from '../../src/questions/names.js';
-import { renderExplanations } from '../../src/render/explain-text.js';
-import { findExplanations } from '../../src/render/find-explanations.js';
+import { renderExplanations } from '../../src/render/explain/explain-text.js';
+import { findExplanations } from '../../src/render/explain/find-explanations.js';
 import { rulesFolder } from '../knowledge/rules-in-tree.js';
 import { backplane } from './fake-terminal.js';
 import { folderWith } from './folder-with.js';

@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { z } from 'zod';
-import { names } from '../../src/cli/schema.js';
+import { names } from '../../src/cli/commands/schema.js';
 import { loadBuiltIn } from '../../src/knowledge/built-in.js';
 import type { Question } from '../../src/knowledge/types.js';
 import { parseAnswersFile } from '../../src/questions/answers-file.js';

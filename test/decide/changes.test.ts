@@ -1,6 +1,6 @@
 /** What would change a decision: each change is true when it is made, the nearest of its kind, and no more than is needed. */
 import { describe, expect, test } from 'vitest';
-import { parseVersion } from '../../src/knowledge/version.js';
+import { parseVersion } from '../../src/knowledge/language/version.js';
 import type { Answers } from '../oracle/site.js';
 import { changesOn, decideOn, factsOn, ruleBase } from './ask.js';
 import { forAll, sites } from './sites.js';

@@ -5,7 +5,7 @@ import { assume } from '../../src/decide/assume.js';
 import { openQuestions } from '../../src/decide/relevance.js';
 import { speaksOf } from '../../src/decide/speaks-of.js';
 import { loadBuiltIn } from '../../src/knowledge/built-in.js';
-import type { Condition } from '../../src/knowledge/language.js';
+import type { Condition } from '../../src/knowledge/language/language.js';
 import type { Fact, RuleBase } from '../../src/knowledge/types.js';
 
 const until: Condition = { op: 'compare', ref: 'today', how: 'less-than', with: 20280101 };

@@ -6,9 +6,9 @@ import type { Figure } from '../../src/decide/figure.js';
 import { grow } from '../../src/decide/growth.js';
 import { recommend } from '../../src/decide/recommend.js';
 import { valuesToTry } from '../../src/decide/values-to-try.js';
-import { loadRulesFolders } from '../../src/knowledge/rules-folder.js';
+import { loadRulesFolders } from '../../src/knowledge/load/rules-folder.js';
+import { withPrices } from '../../src/knowledge/prices/with-prices.js';
 import type { Answer, Fact } from '../../src/knowledge/types.js';
-import { withPrices } from '../../src/knowledge/with-prices.js';
 
 // The YAML itself, not the build's copy.
 const ruleBase = loadRulesFolders([fileURLToPath(new URL('../../rules/', import.meta.url))]);

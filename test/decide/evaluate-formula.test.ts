@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { compileFormula, type FormulaNames } from '../../src/decide/compile-formula.js';
 import type { Bounds, Interval } from '../../src/decide/interval.js';
 import type { Truth } from '../../src/decide/truth.js';
-import type { Condition, Formula } from '../../src/knowledge/language.js';
+import type { Condition, Formula } from '../../src/knowledge/language/language.js';
 
 const infinity = Number.POSITIVE_INFINITY;
 const number = (low: number, high = low): Formula => ({ op: 'number', low, high, unit: '' });

@@ -1,7 +1,7 @@
 /** The questions on which a rule hangs, for a backplane: what its condition looks at, and all that this is computed from. */
-import { questionOf } from '../../src/knowledge/question-of.js';
-import { reachOfFormula } from '../../src/knowledge/reach.js';
-import { collectReferences } from '../../src/knowledge/references.js';
+import { questionOf } from '../../src/knowledge/language/question-of.js';
+import { reachOfFormula } from '../../src/knowledge/language/reach.js';
+import { collectReferences } from '../../src/knowledge/language/references.js';
 import type { Backplane, Rule } from '../../src/knowledge/types.js';
 import { ruleBase } from './ask.js';
 

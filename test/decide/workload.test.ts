@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { Scope } from '../../src/decide/scope.js';
-import { loadRulesFolders } from '../../src/knowledge/rules-folder.js';
+import { loadRulesFolders } from '../../src/knowledge/load/rules-folder.js';
 import type { Answer } from '../../src/knowledge/types.js';
 
 // The YAML itself, not the build's copy. Loading it checks every name and that each formula has the unit that it declares.

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { loadRuleBase } from '../../src/knowledge/load.js';
+import { loadRuleBase } from '../../src/knowledge/load/load.js';
 
 const folder = fileURLToPath(new URL('../../rules/', import.meta.url));
 const texts = readdirSync(folder, { recursive: true, withFileTypes: true })

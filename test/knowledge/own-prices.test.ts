@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { parsePrices } from '../../src/knowledge/prices-file.js';
-import { loadRulesFolders } from '../../src/knowledge/rules-folder.js';
+import { loadRulesFolders } from '../../src/knowledge/load/rules-folder.js';
+import { parsePrices } from '../../src/knowledge/prices/prices-file.js';
+import { type PriceOverrides, withPrices } from '../../src/knowledge/prices/with-prices.js';
 import type { UserError } from '../../src/knowledge/types.js';
-import { type PriceOverrides, withPrices } from '../../src/knowledge/with-prices.js';
 
 const ruleBase = loadRulesFolders([fileURLToPath(new URL('../../rules/', import.meta.url))]);
 const ids = Object.keys(ruleBase.prices);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { Condition } from '../../src/knowledge/language.js';
-import type { Path } from '../../src/knowledge/parse-condition.js';
-import { parseFormula } from '../../src/knowledge/parse-formula.js';
+import type { Condition } from '../../src/knowledge/language/language.js';
+import type { Path } from '../../src/knowledge/language/parse-condition.js';
+import { parseFormula } from '../../src/knowledge/language/parse-formula.js';
 
 const units: Record<string, string> = {
   servers: 'servers',

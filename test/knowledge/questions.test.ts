@@ -6,8 +6,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { assume } from '../../src/decide/assume.js';
 import { Scope } from '../../src/decide/scope.js';
-import { loadRuleBase, type RuleText } from '../../src/knowledge/load.js';
-import { type RuleFileContent, readRuleFile } from '../../src/knowledge/rule-file.js';
+import { loadRuleBase, type RuleText } from '../../src/knowledge/load/load.js';
+import { type RuleFileContent, readRuleFile } from '../../src/knowledge/load/rule-file.js';
 import type { Answer, Fact } from '../../src/knowledge/types.js';
 
 interface Name {

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { loadRulesFolders } from '../../src/knowledge/rules-folder.js';
+import { loadRulesFolders } from '../../src/knowledge/load/rules-folder.js';
 import type { RuleBase } from '../../src/knowledge/types.js';
 
 /** The folder rules/ of the working tree. */

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { loadRulesFolders } from '../../src/knowledge/rules-folder.js';
-import { fileSchema } from '../../src/knowledge/schema.js';
+import { loadRulesFolders } from '../../src/knowledge/load/rules-folder.js';
+import { fileSchema } from '../../src/knowledge/load/schema.js';
 import { folderWith } from '../cli/folder-with.js';
 import { rulesFolder } from './rules-in-tree.js';
 

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { divideUnits, equalUnits, formatUnit, multiplyUnits, parseUnit, type Unit, unitMismatch } from '../../src/knowledge/units.js';
+import {
+  divideUnits,
+  equalUnits,
+  formatUnit,
+  multiplyUnits,
+  parseUnit,
+  type Unit,
+  unitMismatch,
+} from '../../src/knowledge/language/units.js';
 
 const unit = (text: string): Unit => {
   const parsed = parseUnit(text);

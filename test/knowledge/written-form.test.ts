@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { entriesOf, fullId } from '../../src/knowledge/entries.js';
-import { loadRuleBase } from '../../src/knowledge/load.js';
+import { loadRuleBase } from '../../src/knowledge/load/load.js';
 import type { RuleBase } from '../../src/knowledge/types.js';
 import { asInFile, shownEntry } from '../../src/render/rules-show.js';
 import { rulesInTree } from './rules-in-tree.js';

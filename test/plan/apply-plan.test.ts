@@ -3,9 +3,9 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { UserError } from '../../src/knowledge/types.js';
-import { applyPlan, recover } from '../../src/plan/apply-plan.js';
-import { currentFiles } from '../../src/plan/current-files.js';
-import { fileOperations } from '../../src/plan/file-operations.js';
+import { applyPlan, recover } from '../../src/plan/disk/apply-plan.js';
+import { currentFiles } from '../../src/plan/disk/current-files.js';
+import { fileOperations } from '../../src/plan/disk/file-operations.js';
 import type { FileChange, Plan } from '../../src/plan/plan.js';
 import { planFor, read, siteFolder, temporaryFolder, tree, write } from './site.js';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { UserError } from '../../src/knowledge/types.js';
-import { addPackage, type PackageWish } from '../../src/plan/edit-project-file.js';
-import { applyEdits } from '../../src/plan/text-edits.js';
+import { addPackage, type PackageWish } from '../../src/plan/edit/edit-project-file.js';
+import { applyEdits } from '../../src/plan/edit/text-edits.js';
+import { readXml } from '../../src/scan/msbuild/read-xml.js';
 import type { PackageReference } from '../../src/scan/project.js';
-import { readXml } from '../../src/scan/read-xml.js';
 import { source } from './source.js';
 
 const wish: PackageWish = { id: 'New.Package', versions: { 'net8.0': '8.0.20', 'net10.0': '10.0.15' }, allow: '>=8.0.0 <11' };

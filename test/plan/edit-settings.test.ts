@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { parse } from 'jsonc-parser';
 import { describe, expect, it, test } from 'vitest';
-import type { Scalar } from '../../src/knowledge/language.js';
+import type { Scalar } from '../../src/knowledge/language/language.js';
 import { UserError } from '../../src/knowledge/types.js';
-import { lineOfSetting, newSettings, setSetting } from '../../src/plan/edit-settings.js';
-import { applyEdits } from '../../src/plan/text-edits.js';
+import { lineOfSetting, newSettings, setSetting } from '../../src/plan/edit/edit-settings.js';
+import { applyEdits } from '../../src/plan/edit/text-edits.js';
 import { source } from './source.js';
 
 /** The text after a setting is set; fails where it is not an edit. */

@@ -12,10 +12,16 @@ import {
   nginxString,
   shellWord,
   yamlScalar,
-} from '../../src/plan/escape-configuration.js';
-import { csharpComment, csharpIdentifier, csharpNamespace, csharpString, namespaceOfFolder } from '../../src/plan/escape-csharp.js';
-import { commentText } from '../../src/plan/escape-text.js';
-import { xmlAttribute, xmlText } from '../../src/plan/escape-xml.js';
+} from '../../src/plan/templates/escape-configuration.js';
+import {
+  csharpComment,
+  csharpIdentifier,
+  csharpNamespace,
+  csharpString,
+  namespaceOfFolder,
+} from '../../src/plan/templates/escape-csharp.js';
+import { commentText } from '../../src/plan/templates/escape-text.js';
+import { xmlAttribute, xmlText } from '../../src/plan/templates/escape-xml.js';
 import { forHostileNames } from './hostile.js';
 
 /** What everything that is written must be free of: characters that end a line, or that a reader cannot see. */

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { fitCsharp } from '../../src/plan/fit-style.js';
+import { fitCsharp } from '../../src/plan/parts/fit-style.js';
 import type { Project } from '../../src/scan/project.js';
 
 const style = (change: Partial<Project['style']> = {}): Project['style'] => ({

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { UserError } from '../../src/knowledge/types.js';
-import { applyPlan } from '../../src/plan/apply-plan.js';
+import { applyPlan } from '../../src/plan/disk/apply-plan.js';
+import { applyEdits } from '../../src/plan/edit/text-edits.js';
 import { recordPath } from '../../src/plan/record.js';
-import { applyEdits } from '../../src/plan/text-edits.js';
 import { formats, part, parts, planFor, read, secret, siteFolder, states, templates, tree, type Wish, write } from './site.js';
 
 const composer = 'Composers/RedisComposer.cs';

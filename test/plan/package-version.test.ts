@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judgeVersion, versionForFramework } from '../../src/plan/package-version.js';
+import { judgeVersion, versionForFramework } from '../../src/plan/edit/package-version.js';
 
 const versions = { 'net8.0': '8.0.20', 'net9.0': '9.0.22', 'net10.0': '10.0.15' };
 

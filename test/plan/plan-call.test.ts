@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { applyPlan } from '../../src/plan/apply-plan.js';
-import { currentFiles } from '../../src/plan/current-files.js';
+import { applyPlan } from '../../src/plan/disk/apply-plan.js';
+import { currentFiles } from '../../src/plan/disk/current-files.js';
 import type { Plan } from '../../src/plan/plan.js';
 import { planUndo } from '../../src/plan/undo.js';
 import { part, planFor, read, readRecord, siteFolder, states, templates, tree, type Wish, write } from './site.js';

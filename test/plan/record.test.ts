@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { UserError } from '../../src/knowledge/types.js';
-import { applyPlan } from '../../src/plan/apply-plan.js';
+import { applyPlan } from '../../src/plan/disk/apply-plan.js';
 import { formatRecord, type GenerationRecord, parseRecord, recordPath } from '../../src/plan/record.js';
 import { planFor, read, readRecord, siteFolder, write } from './site.js';
 import { source } from './source.js';

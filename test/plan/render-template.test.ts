@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { UserError } from '../../src/knowledge/types.js';
-import { renderTemplate } from '../../src/plan/render-template.js';
+import { renderTemplate } from '../../src/plan/templates/render-template.js';
 
 const render = (text: string, values: Record<string, unknown> = {}, others: Record<string, string> = {}): string =>
   renderTemplate({ ...others, main: text }, 'main', values);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { Part } from '../../src/knowledge/types.js';
-import { currentFiles } from '../../src/plan/current-files.js';
+import { currentFiles } from '../../src/plan/disk/current-files.js';
 import { makePlan, type PlanInput } from '../../src/plan/make-plan.js';
 import type { Plan } from '../../src/plan/plan.js';
 import { type GenerationRecord, parseRecord, recordPath } from '../../src/plan/record.js';

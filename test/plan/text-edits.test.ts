@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { applyEdits, composeEdits, lineEdits } from '../../src/plan/edit/text-edits.js';
 import type { TextEdit } from '../../src/plan/plan.js';
-import { applyEdits, composeEdits, lineEdits } from '../../src/plan/text-edits.js';
 
 /** Edits of a text of that length: sorted, not overlapping. */
 const editsOf = (length: number): fc.Arbitrary<TextEdit[]> =>

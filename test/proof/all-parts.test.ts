@@ -1,6 +1,6 @@
 // Whatever the decision: every part of every group renders, and nothing leaves the project folder. Without dotnet, and without the tools that read the files.
 import { expect, it } from 'vitest';
-import { isInsideProject } from '../../src/plan/project-path.js';
+import { isInsideProject } from '../../src/plan/disk/project-path.js';
 import { anySite } from '../oracle/answers.js';
 import { randomFrom } from '../oracle/draw.js';
 import { type Answers, decisionFor, everyGroup, planOf, ruleBase, wonBy } from './decided-site.js';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
-import { renderTemplate } from '../../src/plan/render-template.js';
+import { renderTemplate } from '../../src/plan/templates/render-template.js';
 import { buildAll, notOurs, type Problem } from './dotnet-build.js';
 import { freePort, type Running, start, until } from './processes.js';
 import { renderCSharp, templates } from './render.js';

@@ -5,7 +5,7 @@ import { decide } from '../../src/decide/decide.js';
 import type { Decision } from '../../src/decide/decision.js';
 import { partGroups } from '../../src/decide/part-groups.js';
 import { selectParts } from '../../src/decide/select-parts.js';
-import { loadRulesFolders } from '../../src/knowledge/rules-folder.js';
+import { loadRulesFolders } from '../../src/knowledge/load/rules-folder.js';
 import type { Answer, Fact, Part } from '../../src/knowledge/types.js';
 import { makePlan } from '../../src/plan/make-plan.js';
 import type { Plan } from '../../src/plan/plan.js';

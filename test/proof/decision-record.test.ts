@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { markdownText } from '../../src/plan/escape-markdown.js';
+import { markdownText } from '../../src/plan/templates/escape-markdown.js';
 import { backplane, flags, type Result } from '../cli/fake-terminal.js';
 import { folderWith } from '../cli/folder-with.js';
 import { forHostileNames } from '../plan/hostile.js';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { parse } from 'yaml';
-import { fileSchema } from '../../src/knowledge/schema.js';
-import { renderTemplate } from '../../src/plan/render-template.js';
+import { fileSchema } from '../../src/knowledge/load/schema.js';
+import { renderTemplate } from '../../src/plan/templates/render-template.js';
 
 const folder = new URL('../../rules/load-balancers/', import.meta.url);
 const templateFolder = new URL('../../templates/load-balancers/', import.meta.url);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { parse } from 'yaml';
-import { fileSchema } from '../../src/knowledge/schema.js';
+import { fileSchema } from '../../src/knowledge/load/schema.js';
 
 const folder = new URL('../../rules/parts/', import.meta.url);
 

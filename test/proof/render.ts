@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fitCsharp } from '../../src/plan/fit-style.js';
-import { renderTemplate } from '../../src/plan/render-template.js';
+import { fitCsharp } from '../../src/plan/parts/fit-style.js';
+import { renderTemplate } from '../../src/plan/templates/render-template.js';
 
 /** What a template is told of a project, and how the project's C# is written. */
 export interface Site {

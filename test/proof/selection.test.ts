@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { assume } from '../../src/decide/assume.js';
 import { decide } from '../../src/decide/decide.js';
 import { selectParts } from '../../src/decide/select-parts.js';
-import { loadRulesFolders } from '../../src/knowledge/rules-folder.js';
+import { loadRulesFolders } from '../../src/knowledge/load/rules-folder.js';
 import type { Answer, Fact, Part } from '../../src/knowledge/types.js';
 
 const ruleBase = loadRulesFolders([fileURLToPath(new URL('../../rules/', import.meta.url))]);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { renderTemplate } from '../../src/plan/render-template.js';
+import { renderTemplate } from '../../src/plan/templates/render-template.js';
 import { templates } from './render.js';
 import { describeWith } from './requires.js';
 

@@ -1,10 +1,10 @@
 /** Conditions and formulas as people read them: what stands in YAML, and what is said. */
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { loadRulesFolders } from '../../src/knowledge/rules-folder.js';
-import { conditionInWords } from '../../src/render/condition-words.js';
-import { formulaInWords } from '../../src/render/formula-words.js';
-import { inOneLine } from '../../src/render/phrase.js';
+import { loadRulesFolders } from '../../src/knowledge/load/rules-folder.js';
+import { conditionInWords } from '../../src/render/words/condition-words.js';
+import { formulaInWords } from '../../src/render/words/formula-words.js';
+import { inOneLine } from '../../src/render/words/phrase.js';
 import { folderWith } from '../cli/folder-with.js';
 import { rulesFolder } from '../knowledge/rules-in-tree.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { tokenize } from '../../src/scan/csharp-tokens.js';
+import { tokenize } from '../../src/scan/csharp/csharp-tokens.js';
 
 /** The names that are code. */
 const names = (text: string) =>

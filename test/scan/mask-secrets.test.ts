@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { holdsSecret, maskSecrets } from '../../src/scan/mask-secrets.js';
+import { holdsSecret, maskSecrets } from '../../src/scan/secrets/mask-secrets.js';
 
 describe('a secret is masked and the rest of the line stays', () => {
   const cases: [string, string][] = [

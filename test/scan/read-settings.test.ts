@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/knowledge/types.js';
-import { parseSettings } from '../../src/scan/read-settings.js';
 import { scanProject } from '../../src/scan/scan-project.js';
+import { parseSettings } from '../../src/scan/settings/read-settings.js';
 import { folderWith, scan, web } from './site.js';
 
 const parse = (text: string) => parseSettings({ path: 'appsettings.json', text, encoding: 'utf8', byteOrderMark: false, newline: '\n' });

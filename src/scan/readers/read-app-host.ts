@@ -1,5 +1,5 @@
-import { tokenize } from '../csharp-tokens.js';
-import { callsIn } from '../method-calls.js';
+import { tokenize } from '../csharp/csharp-tokens.js';
+import { callsIn } from '../csharp/method-calls.js';
 import type { Reader } from './reading.js';
 
 /** The program of an Aspire AppHost: the calls of its builder. */

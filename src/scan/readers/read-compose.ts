@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { SourceFile } from '../project.js';
-import type { Setting } from '../read-settings.js';
+import type { Setting } from '../settings/read-settings.js';
 import type { Sighting } from '../sighting.js';
 import { stageOf } from '../tree/stage-of.js';
 import { at, entriesAt, itemsAt, type Located, type LocatedEntry, textAt } from './located.js';

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../project.js';
-import type { Setting } from '../read-settings.js';
+import type { Setting } from '../settings/read-settings.js';
 import type { Sighting } from '../sighting.js';
 
 /** The site that is meant, as files around it may name it. */

@@ -1,0 +1,19 @@
+import { adviceFor, printAdvice } from '../advice.js';
+import { type Configure, formatOption } from '../command.js';
+import type { SessionOptions } from '../session.js';
+
+type Options = SessionOptions & { format: string };
+
+/** `backplane advise`: the recommendation, for people or as JSON. Who answered questions is then offered what can be done with it. */
+export const configureAdvise: Configure = (command, { terminal, open, exit }) => {
+  command.addOption(formatOption('text', 'json')).action(async (folder: string | undefined, options: Options) => {
+    const session = await open(folder, options);
+    const advice = adviceFor(session);
+    exit(printAdvice(terminal, advice, options));
+    const asked = session.stated.some(({ provenance }) => provenance === 'prompt');
+    if (!asked || options.format === 'json') return;
+    const { offerNext } = await import('../prompt/wizard.js');
+    const code = await offerNext(terminal, session, advice, options);
+    if (code !== undefined) exit(code);
+  });
+};

@@ -1,0 +1,47 @@
+import type { Question, RuleBase } from '../types.js';
+import type { Reference, Scalar } from './language.js';
+import { questionOf } from './question-of.js';
+import { collectBoundaries, collectFormulaReferences, collectReferences, conditionsOf, formulasOf } from './references.js';
+import { parseVersion } from './version.js';
+
+/** Marks the questions that something reads, and adds to their samples the boundaries that the rules draw. */
+export function withInfluence(ruleBase: RuleBase): Question[] {
+  const conditions = conditionsOf({ ...ruleBase, questions: [], definitions: {} });
+  const read = new Set<Reference>();
+  for (const condition of conditions) collectReferences(condition, ruleBase.definitions, read);
+  for (const formula of formulasOf(ruleBase)) collectFormulaReferences(formula, ruleBase.definitions, read);
+  const influential = new Set([...[...read].map(questionOf), 'priority']);
+  for (const { id, assume } of [...ruleBase.questions].reverse())
+    if (influential.has(id)) for (const { from } of assume) if (from) influential.add(from);
+  const drawn = conditionsOf(ruleBase);
+  return ruleBase.questions.map((question) => ({
+    ...question,
+    influences: influential.has(question.id),
+    samples: samplesOf(question, new Set(drawn.flatMap((condition) => [...collectBoundaries(condition, question.id)]))),
+  }));
+}
+
+function samplesOf(question: Question, boundaries: ReadonlySet<number | string>): Scalar[] {
+  if (question.type === 'list') return question.samples;
+  const step = question.type === 'integer' ? 1 : 0.5;
+  // A boundary is written as the samples are: 8.0 of a target framework is net8.0.
+  const [word = ''] = /^[a-z]*/.exec(String(question.samples[0] ?? '')) ?? [];
+  const around: Scalar[] = [];
+  for (const boundary of boundaries)
+    around.push(...(typeof boundary === 'number' ? [boundary - step, boundary, boundary + step] : [word + boundary]));
+  const inside = (value: Scalar): boolean =>
+    typeof value !== 'number' || (value >= (question.minimum ?? 0) && value <= (question.maximum ?? Number.POSITIVE_INFINITY));
+  const all = new Set<Scalar>([...question.samples, ...around]);
+  return [...all].filter(inside).sort(ascending);
+}
+
+/** Numbers by size, versions by their parts: what is nearest comes first. */
+function ascending(a: Scalar, b: Scalar): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  const [left = [], right = []] = [parseVersion(String(a)), parseVersion(String(b))];
+  for (let index = 0; index < Math.max(left.length, right.length); index++) {
+    const difference = (left[index] ?? 0) - (right[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

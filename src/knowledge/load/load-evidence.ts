@@ -1,0 +1,57 @@
+import { didYouMean } from '../nearest.js';
+import type { EvidenceRecord, Refinement } from '../types.js';
+import type { Loading } from './loading.js';
+import type { Item, Located } from './rule-items.js';
+
+/** What things in files say of the site. Every question and answer that a record names exists. */
+export function loadEvidence(loading: Loading): EvidenceRecord[] {
+  return [...loading.items.unique(loading.items.all('evidence')).values()].map((located) => {
+    const { shows = {}, takes, counts, strength = 'plain', settles = true, value, ...rest } = located.item;
+    for (const [question, answer] of Object.entries(shows)) checkAnswer(located, ['shows', question], question, answer, loading);
+    for (const [question, number] of Object.entries(counts ?? {})) checkAnswer(located, ['counts', question], question, number, loading);
+    if (takes !== undefined) {
+      const kind = loading.references.kinds.get(takes);
+      if (!isQuestion(loading, takes) || kind?.type !== 'number')
+        loading.report(located, ['takes'], `"${takes}" is not a question about a number.${didYouMean(takes, questionsOf(loading))}`);
+    }
+    if (takes === undefined && counts === undefined && Object.keys(shows).length === 0)
+      loading.report(located, [], 'this evidence shows nothing: expected "shows", "takes" or "counts".');
+    return {
+      ...rest,
+      ...(value === undefined ? {} : { value }),
+      ...(takes === undefined ? {} : { takes }),
+      ...(counts === undefined ? {} : { counts }),
+      shows,
+      strength,
+      settles,
+      ...loading.provenance(rest),
+    };
+  });
+}
+
+/** Answers that are a kind of another one. */
+export function loadRefinements(loading: Loading): Refinement[] {
+  return loading.items.all('refinements').map((located: Located<Item<'refinements'>>) => {
+    const { question, general, precise } = located.item;
+    checkAnswer(located, ['general'], question, general, loading);
+    for (const [index, one] of precise.entries()) checkAnswer(located, ['precise', index], question, one, loading);
+    return located.item;
+  });
+}
+
+const questionsOf = ({ items }: Loading): string[] => items.all('questions').map(({ item }) => item.id);
+
+const isQuestion = (loading: Loading, id: string): boolean => questionsOf(loading).includes(id);
+
+function checkAnswer(located: Located<unknown>, path: (string | number)[], question: string, answer: unknown, loading: Loading): void {
+  const kind = loading.references.kinds.get(question);
+  if (!isQuestion(loading, question) || !kind) {
+    loading.report(located, path, `"${question}" is not a question.${didYouMean(question, questionsOf(loading))}`);
+    return;
+  }
+  for (const one of [answer].flat()) {
+    const isRight = kind.type === 'number' ? typeof one === 'number' : !kind.values || (kind.values as unknown[]).includes(one);
+    const expected = kind.values?.join(', ') ?? (kind.type === 'number' ? 'a number' : 'a text');
+    if (!isRight) loading.report(located, path, `"${one}" is not an answer to ${question}; expected ${expected}.`);
+  }
+}
