@@ -8,6 +8,56 @@ const only = (name, allowed, comment) => ({
   to: { path: '^src/', pathNot: [layer(name), ...allowed.map(layer)] },
 });
 
+/** A sub-folder of one topic: what stands in it and is not named here, only it may import. */
+const doors = {
+  'cli/prompt': ['confirm', 'open-prompter', 'wizard', 'wizard-questions'],
+  'knowledge/language': [
+    'influence',
+    'language',
+    'mentions',
+    'parse-condition',
+    'parse-formula',
+    'question-of',
+    'reach',
+    'readers',
+    'references',
+    'units',
+    'version',
+    'written-language',
+  ],
+  'knowledge/load': ['describe-issue', 'load-rules', 'read-text', 'rules-folder', 'templates-folder', 'yaml-text'],
+  'plan/disk': ['apply-plan', 'content-hash', 'current-files', 'file-operations', 'new-folder', 'project-path'],
+  'plan/edit': ['edit-project-file', 'edit-settings', 'newline', 'text-edits'],
+  'plan/parts': [
+    'fit-style',
+    'plan-call',
+    'plan-elsewhere',
+    'plan-generated-file',
+    'plan-input',
+    'plan-obsolete',
+    'plan-user-files',
+    'update-record',
+    'user-files',
+  ],
+  'plan/templates': ['escape-markdown', 'new-files', 'project-name', 'render-template', 'template-values'],
+  'render/explain': ['explain-json', 'explain-text', 'explanation', 'find-explanations', 'search-explanations'],
+  'scan/csharp': ['class-declarations', 'code-style', 'csharp-tokens', 'method-calls', 'read-code', 'sight-code'],
+  'scan/detect': ['detect-database', 'detect-hubs', 'detect-infrastructure', 'detect-project', 'detect-registrations', 'detect-settings'],
+  'scan/msbuild': ['evaluate-project', 'framework', 'load-project', 'package-version', 'project-kind', 'read-packages', 'read-xml'],
+  'scan/readers': ['index', 'read-dockerfile'],
+  'scan/secrets': ['mask-secrets'],
+  'scan/settings': ['connection-string', 'effective-settings', 'read-settings'],
+  'scan/tree': ['scan-tree', 'stage-of'],
+  'scan/weigh': ['finding', 'match-evidence', 'settle'],
+};
+const door = ([folder, open]) => ({
+  name: `door-of-${folder.replace('/', '-')}`,
+  severity: 'error',
+  comment: 'What is not named as a door in .dependency-cruiser.mjs is how this folder does its work: nobody else depends on it.',
+  from: { path: '^src/', pathNot: `^src/${folder}/` },
+  to: { path: `^src/${folder}/`, pathNot: open.map((name) => `^src/${folder}/${name}\\.ts$`) },
+});
+
 export default {
   forbidden: [
     {
@@ -40,6 +90,22 @@ export default {
       'What a message means follows from the rules and the facts; of scanning it needs how secrets are masked.',
     ),
     only('render', ['knowledge', 'decide', 'plan', 'diagnose'], 'Renderers turn results into text and never compute them.'),
+    only(
+      'site',
+      ['knowledge', 'decide', 'questions', 'scan', 'plan', 'schemas', 'diagnose', 'check', 'report', 'render'],
+      'Use cases join the parts and know no terminal: a command parses, calls one of them, and prints.',
+    ),
+    {
+      name: 'commands-stand-alone',
+      severity: 'error',
+      comment: 'What two commands share is a use case (src/site) or belongs to the terminal (src/cli).',
+      from: { path: '^src/cli/commands/(?!generate)([^/]+)\\.ts$' },
+      to: {
+        path: '^src/cli/commands/',
+        pathNot: ['^src/cli/commands/$1\\.ts$', '^src/cli/commands/completion-scripts\\.ts$'],
+      },
+    },
+    ...Object.entries(doors).map(door),
     {
       name: 'pure-core',
       severity: 'error',

@@ -1,17 +1,5 @@
 /** The public API: every command is also a function. `openSite` reads a site, and the others say what they know of it. */
-export {
-  advise,
-  compare,
-  estimate,
-  estimateGrowth,
-  explain,
-  openSite,
-  plan,
-  planOfUndo,
-  rollout,
-  type Site,
-  type SiteOptions,
-} from './api.js';
+
 export { assume } from './decide/assume.js';
 export { findChanges } from './decide/changes.js';
 export type { Comparison } from './decide/comparison.js';
@@ -27,3 +15,16 @@ export { type Applied, applyPlan } from './plan/disk/apply-plan.js';
 export type { FileChange, Plan } from './plan/plan.js';
 export type { Explanation } from './render/explain/explanation.js';
 export type { Advice } from './render/json.js';
+export {
+  advise,
+  compare,
+  estimate,
+  estimateGrowth,
+  explain,
+  openSite,
+  plan,
+  planOfUndo,
+  rollout,
+  type SiteOptions,
+} from './site/api.js';
+export type { Site } from './site/site.js';

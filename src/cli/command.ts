@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Fact, RuleBase } from '../knowledge/types.js';
-import type { Session, SessionOptions } from './session.js';
+import type { Site } from '../site/site.js';
+import type { SessionOptions } from './session.js';
 import type { Terminal } from './terminal.js';
 import { oneOf } from './usage-error.js';
 
@@ -9,7 +10,7 @@ export interface CommandContext {
   terminal: Terminal;
   ruleBase: RuleBase;
   /** Resolves every answer for a deciding command: its project folder and its options as commander gives them. */
-  open(folder: string | undefined, options: SessionOptions): Promise<Session>;
+  open(folder: string | undefined, options: SessionOptions): Promise<Site>;
   /** What the flags of the questions say, once the command line is parsed. */
   flags: ReadonlyMap<string, Fact>;
   /** Sets the exit code; without it the command ends with 0. */

@@ -1,7 +1,8 @@
 import type { RuleBase } from '../knowledge/types.js';
 import { noProject, SeveralProjects } from '../scan/choose-project.js';
 import type { Scan } from '../scan/project.js';
-import { type KnownCode, scanProject } from '../scan/scan-project.js';
+import { scanProject } from '../scan/scan-project.js';
+import { knownCode } from '../site/known-code.js';
 import { chooseOne } from './prompt/open-prompter.js';
 import type { Terminal } from './terminal.js';
 
@@ -51,16 +52,3 @@ export async function findProject(terminal: Terminal, ruleBase: RuleBase, wish: 
     );
   }
 }
-
-/** What the rules know of code. */
-export const knownCode = ({ backplanes, parts, questions, evidence, refinements }: RuleBase): KnownCode => ({
-  backplanes,
-  evidence,
-  refinements,
-  answers: questions.flatMap(({ id, type, choices }) =>
-    choices.flatMap(({ value, 'detected-by': methods = [], 'detected-by-package': packages = [] }) =>
-      methods.length + packages.length > 0 ? { question: id, value: type === 'list' ? [value] : value, methods, packages } : [],
-    ),
-  ),
-  methods: parts.flatMap(({ call }) => call?.method ?? []),
-});

@@ -4,12 +4,13 @@ import { Command, CommanderError, Option } from 'commander';
 import { didYouMean } from '../knowledge/nearest.js';
 import { type Fact, type RuleBase, UserError } from '../knowledge/types.js';
 import { wrap } from '../render/style.js';
+import { loadRules } from '../site/site.js';
 import type { CommandContext, Configure } from './command.js';
 import { exitCode } from './exit-code.js';
 import { flagsMeant } from './flags-meant.js';
 import { helpLayout } from './help-layout.js';
 import { addQuestionOptions } from './question-options.js';
-import { loadRules, openSession } from './session.js';
+import { openSession } from './session.js';
 import type { Terminal } from './terminal.js';
 import { oneOf, usageMessage } from './usage-error.js';
 

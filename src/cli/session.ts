@@ -1,14 +1,11 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { join, relative, resolve as resolvePath } from 'node:path';
 import { assume } from '../decide/assume.js';
-import type { DecideOptions } from '../decide/decide.js';
 import { openQuestions } from '../decide/relevance.js';
-import { Scope } from '../decide/scope.js';
-import { builtInRules, loadBuiltIn } from '../knowledge/built-in.js';
 import { isDay } from '../knowledge/day.js';
 import { type Answer, type Fact, type RuleBase, UserError, unknown } from '../knowledge/types.js';
-import { asUnknown, missingAnswers, resolve } from '../questions/resolve.js';
-import type { Scan } from '../scan/project.js';
+import { missingAnswers, resolve } from '../questions/resolve.js';
+import { complete, type Site } from '../site/site.js';
 import { warnOfStale } from './stale-warning.js';
 import { colourOf, type Terminal } from './terminal.js';
 
@@ -27,34 +24,6 @@ export interface SessionOptions {
   needsProject?: boolean;
 }
 
-/** Everything that is known when a command starts to decide. */
-export interface Session {
-  ruleBase: RuleBase;
-  /** Folder given on the command line, as given. */
-  folder: string | undefined;
-  scan: Scan | undefined;
-  /** The value of --project that leads to the same project, where there is one. */
-  project?: string;
-  /** Folder with rules and templates of the user. */
-  rules?: string;
-  /** Without assumptions. */
-  stated: Fact[];
-  /** What the answers file says. */
-  saved: Fact[];
-  /** With assumptions, and `unknown` for what nobody answered; in the order of the catalogue. */
-  facts: Fact[];
-  asOf: string;
-  /** Options that the printed command line must repeat. */
-  extra: string[];
-}
-
-/** The built-in rule base, or that with the user's folder laid over it. */
-export async function loadRules(folder: string | undefined): Promise<RuleBase> {
-  if (folder === undefined) return loadBuiltIn();
-  const { loadRulesFolders } = await import('../knowledge/load/rules-folder.js');
-  return loadRulesFolders([builtInRules(), folder]);
-}
-
 /**
  * Resolves every question from flags, environment, answers file, the project, prompts and safe assumptions.
  * @throws UserError where an answer is missing and nobody can be asked (exit 2), or where something given cannot be understood.
@@ -65,7 +34,7 @@ export async function openSession(
   folder: string | undefined,
   flags: readonly Fact[],
   options: SessionOptions,
-): Promise<Session> {
+): Promise<Site> {
   const ruleBase = options.prices === undefined ? listed : await withOwnPrices(terminal, listed, options.prices);
   const asOf = checkedDay(options.asOf) ?? terminal.today();
   warnOfStale(terminal, ruleBase, asOf, options);
@@ -138,18 +107,6 @@ function projectPath({ workingFolder }: Terminal, folder: string | undefined): s
     );
   }
   return path;
-}
-
-/** Assumptions first, then `unknown` for every question that applies and that nobody answered. */
-export function complete(ruleBase: RuleBase, stated: readonly Fact[], options: DecideOptions): Fact[] {
-  const assumed = assume(ruleBase, stated, options);
-  const scope = new Scope(ruleBase, new Map(assumed.map(({ id, value }) => [id, value])), options.asOf);
-  const answered = new Set(assumed.map(({ id }) => id));
-  const rest = ruleBase.questions.filter(
-    (question) => question.influences && !answered.has(question.id) && !(question.applies && scope.truth(question.applies) === false),
-  );
-  const all = new Map([...assumed, ...asUnknown(rest)].map((fact) => [fact.id, fact]));
-  return ruleBase.questions.flatMap(({ id }) => all.get(id) ?? []);
 }
 
 async function answerOpen(

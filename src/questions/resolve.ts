@@ -82,12 +82,12 @@ export function missingAnswers(questions: readonly Question[]): string {
 export const asUnknown = (questions: readonly Question[]): Fact[] =>
   questions.map(({ id }) => ({ id, value: unknown, provenance: 'assumed', because: 'Not stated.' }));
 
-/** The command line that gives the same decision: every answer that was not assumed. */
-export function commandLine(facts: readonly Fact[], extra: readonly string[] = [], project?: string): string {
+/** The line that runs a command, such as `advise`, on the same answers: every one that was not assumed. */
+export function commandLine(command: string, facts: readonly Fact[], extra: readonly string[] = [], project?: string): string {
   const flags = facts.filter(({ provenance }) => provenance !== 'assumed').flatMap(({ id, value }) => [flagOf(id), inShell(asText(value))]);
   // A name that starts like an option is still a folder.
   const folder = project?.startsWith('-') ? `./${project}` : project;
-  return ['backplane', 'advise', ...(folder === undefined ? [] : [inShell(folder)]), ...flags, ...extra.map(inShell)].join(' ');
+  return ['backplane', command, ...(folder === undefined ? [] : [inShell(folder)]), ...flags, ...extra.map(inShell)].join(' ');
 }
 
 const asText = (value: Answer): string => (Array.isArray(value) ? value.join(',') || 'none' : String(value));

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openSite, plan } from '../../src/api.js';
+import { openSite, plan } from '../../src/site/api.js';
 import { backplane, flags, type Result } from './fake-terminal.js';
 import { folderWith } from './folder-with.js';
 

@@ -1,12 +1,12 @@
 /** The day is part of what is decided on: an assumption or a question that ends one day has ended for everybody who asks after it. */
 import { describe, expect, test } from 'vitest';
-import { complete } from '../../src/cli/session.js';
 import { assume } from '../../src/decide/assume.js';
 import { openQuestions } from '../../src/decide/relevance.js';
 import { speaksOf } from '../../src/decide/speaks-of.js';
 import { loadBuiltIn } from '../../src/knowledge/built-in.js';
 import type { Condition } from '../../src/knowledge/language/language.js';
 import type { Fact, RuleBase } from '../../src/knowledge/types.js';
+import { complete } from '../../src/site/site.js';
 
 const until: Condition = { op: 'compare', ref: 'today', how: 'less-than', with: 20280101 };
 const [before, after] = [{ asOf: '2027-12-31' }, { asOf: '2031-01-01' }];

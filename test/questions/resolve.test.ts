@@ -117,7 +117,7 @@ describe('the command line that gives the same decision', () => {
       fact('infrastructure', ['redis', 'nats'], 'env'),
       fact('needs', [], 'flag'),
     ];
-    expect(commandLine(facts, ['--missing', 'unknown'], 'my site')).toBe(
+    expect(commandLine('advise', facts, ['--missing', 'unknown'], 'my site')).toBe(
       "backplane advise 'my site' --host umbraco --umbraco-version 17.10 --servers 2 --environment unknown --infrastructure redis,nats --needs none --missing unknown",
     );
   });
@@ -130,6 +130,6 @@ describe('the command line that gives the same decision', () => {
     ['-site', './-site'],
     ['', "''"],
   ])('a folder %j is said as a shell reads it', (folder, said) => {
-    expect(commandLine([], [], folder)).toBe(`backplane advise ${said}`);
+    expect(commandLine('advise', [], [], folder)).toBe(`backplane advise ${said}`);
   });
 });

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
-import { knownCode } from '../../src/cli/find-project.js';
 import { loadBuiltIn } from '../../src/knowledge/built-in.js';
 import type { Answer, Fact } from '../../src/knowledge/types.js';
 import type { Scan } from '../../src/scan/project.js';
 import { type ScanOptions, scanProject } from '../../src/scan/scan-project.js';
+import { knownCode } from '../../src/site/known-code.js';
 
 const folders: string[] = [];
 afterAll(() => {

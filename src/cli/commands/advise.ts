@@ -1,5 +1,6 @@
-import { adviceFor, printAdvice } from '../advice.js';
+import { adviceFor } from '../../site/advice.js';
 import { type Configure, formatOption } from '../command.js';
+import { printAdvice } from '../print-advice.js';
 import type { SessionOptions } from '../session.js';
 
 type Options = SessionOptions & { format: string };

@@ -1,9 +1,8 @@
-import { compareAll } from '../../decide/comparison.js';
-import { commandLine } from '../../questions/resolve.js';
 import { type ComparisonReport, renderComparison, renderComparisonJson, renderComparisonMarkdown } from '../../render/compare.js';
+import { comparisonFor } from '../../site/comparison.js';
 import { type Configure, formatOption } from '../command.js';
 import { exitCode } from '../exit-code.js';
-import type { Session, SessionOptions } from '../session.js';
+import type { SessionOptions } from '../session.js';
 import { colourOf, type Terminal } from '../terminal.js';
 
 type CompareOptions = SessionOptions & { format: string };
@@ -16,16 +15,6 @@ export const configureCompare: Configure = (command, { terminal, open, exit }) =
     exit(report.comparison.outcome === 'no-eligible' ? exitCode.noEligible : exitCode.done);
   });
 };
-
-/** The comparison for a session, with the command line that gives it again. */
-export function comparisonFor({ ruleBase, facts, asOf, extra, folder }: Session): ComparisonReport {
-  return {
-    comparison: compareAll(ruleBase, facts, { asOf }),
-    facts,
-    command: commandLine(facts, extra, folder).replace(/^backplane advise/, 'backplane compare'),
-    ruleBase,
-  };
-}
 
 function rendered(report: ComparisonReport, options: CompareOptions, terminal: Terminal): string {
   if (options.format === 'json') return renderComparisonJson(report);

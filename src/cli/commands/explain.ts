@@ -1,11 +1,11 @@
-import { type RuleBase, UserError } from '../../knowledge/types.js';
 import { environmentNameOf } from '../../questions/names.js';
 import { renderExplanationsJson } from '../../render/explain/explain-json.js';
 import { renderExplanations } from '../../render/explain/explain-text.js';
-import { findExplanations, nearestIds } from '../../render/explain/find-explanations.js';
+import { findExplanations } from '../../render/explain/find-explanations.js';
 import { renderHits, renderKinds, searchEntries } from '../../render/explain/search-explanations.js';
 import { type Configure, formatOption } from '../command.js';
 import { colourOf } from '../terminal.js';
+import { unknownId } from '../unknown-id.js';
 
 interface Options {
   format: string;
@@ -33,10 +33,3 @@ export const configureExplain: Configure = (command, { terminal, ruleBase }) => 
       terminal.out(options.format === 'json' ? renderExplanationsJson(found) : renderExplanations(found, style));
     });
 };
-
-/** For an id that nothing has: the nearest ones, and where all are listed. */
-export function unknownId(ruleBase: RuleBase, id: string): UserError {
-  const near = nearestIds(ruleBase, id);
-  const meant = near.length ? ` Did you mean ${near.map((name) => `"${name}"`).join(' or ')}?` : '';
-  return new UserError(`Nothing in the rule base has the id "${id}".${meant} All ids: backplane rules list`, 2);
-}

@@ -17,13 +17,15 @@ import { type Style, wrap } from '../../render/style.js';
 import { noProject } from '../../scan/choose-project.js';
 import type { Project } from '../../scan/project.js';
 import { unfitProjects } from '../../scan/unfit-projects.js';
-import { adviceFor, printAdvice } from '../advice.js';
+import { adviceFor } from '../../site/advice.js';
+import { idleGroups, planFor, planForAny } from '../../site/plan.js';
+import type { Site } from '../../site/site.js';
+import { unsavedAnswers } from '../../site/unsaved-answers.js';
 import { type Configure, formatOption } from '../command.js';
 import { exitCode } from '../exit-code.js';
-import { idleGroups, planFor, planForAny } from '../plan-for.js';
-import type { Session, SessionOptions } from '../session.js';
+import { printAdvice } from '../print-advice.js';
+import type { SessionOptions } from '../session.js';
 import { colourOf, type Terminal } from '../terminal.js';
-import { unsavedAnswers } from '../unsaved-answers.js';
 
 export type GenerateOptions = SessionOptions & {
   format?: string;
@@ -78,7 +80,7 @@ function partsHelp(ruleBase: RuleBase): string {
 const isPreview = ({ dryRun, diff, patch, output }: GenerateOptions): boolean => Boolean(dryRun || diff || patch || output !== undefined);
 
 /** Makes the plan for an advice, shows it, and writes it with consent. Returns the exit code. */
-export async function generate(terminal: Terminal, session: Session, advice: Advice, options: GenerateOptions): Promise<number> {
+export async function generate(terminal: Terminal, session: Site, advice: Advice, options: GenerateOptions): Promise<number> {
   if (options.keepMine && options.takeNew)
     throw new UserError(
       '--keep-mine and --take-new contradict each other: the first leaves your edits, the second overwrites them. Give one.',
@@ -163,7 +165,7 @@ const everythingWaits = (files: readonly string[]): string =>
     '',
   ].join('\n');
 
-function doneInWords({ written, deleted, kept }: Applied, session: Session, style: Style): string {
+function doneInWords({ written, deleted, kept }: Applied, session: Site, style: Style): string {
   const of = (what: string, paths: readonly string[]): string[] => (paths.length > 0 ? [wrap(style, `${what}: ${paths.join(', ')}.`)] : []);
   const done = [...of('Written', written), ...of('Removed', deleted)];
   return `${[
@@ -172,7 +174,7 @@ function doneInWords({ written, deleted, kept }: Applied, session: Session, styl
   ].join('\n')}\n`;
 }
 
-const undoCommand = ({ folder, project }: Session): string =>
+const undoCommand = ({ folder, project }: Site): string =>
   ['backplane', 'undo', ...(folder === undefined ? [] : [folder]), ...(project === undefined ? [] : ['--project', project])]
     .map(inShell)
     .join(' ');
@@ -237,7 +239,7 @@ function headingOf(advice: Advice, project: Project): string {
 const nameOfRecommended = ({ decision, ruleBase }: Advice): string =>
   ruleBase.backplanes.find(({ id }) => id === decision.recommended)?.name ?? String(decision.recommended);
 
-function projectOf(terminal: Terminal, session: Session): Project {
+function projectOf(terminal: Terminal, session: Site): Project {
   if (session.scan) return session.scan.project;
   if (session.project === noProject)
     throw new UserError(`--project ${noProject}: generate writes into a project. Name one, or leave the option out.`, 2);

@@ -8,11 +8,12 @@ import { flagOf } from '../../questions/names.js';
 import { resolve } from '../../questions/resolve.js';
 import { colourDiff, renderPlanJson, renderPreview, renderSteps } from '../../render/plan.js';
 import { entry, paint, type Style, wrap } from '../../render/style.js';
-import { adviceFor, printAdvice } from '../advice.js';
+import { adviceFor } from '../../site/advice.js';
+import { makeNewProject, type NewProject } from '../../site/new-project.js';
+import { planFor } from '../../site/plan.js';
 import { type Configure, formatOption } from '../command.js';
 import { exitCode } from '../exit-code.js';
-import { makeNewProject, type NewProject } from '../new-project.js';
-import { planFor } from '../plan-for.js';
+import { printAdvice } from '../print-advice.js';
 import { checkedDay, readAnswers } from '../session.js';
 import { warnOfStale } from '../stale-warning.js';
 import { colourOf, type Terminal } from '../terminal.js';
@@ -57,7 +58,7 @@ export const configureNew: Configure = (command, { terminal, ruleBase, flags, ex
       const rules = options.rules === undefined ? {} : { rules: options.rules };
       const project = await makeNewProject(ruleBase, { name, folder, stated, asOf, ...rules });
       if (project.files === undefined) {
-        const code = printAdvice(terminal, adviceFor(project.session), options);
+        const code = printAdvice(terminal, adviceFor(project.site), options);
         terminal.err('Nothing was written, because there is nothing to try: these answers lead to no backplane.\n');
         return exit(code);
       }
@@ -74,16 +75,16 @@ async function statedAnswers(terminal: Terminal, ruleBase: RuleBase, flags: Fact
 
 /** Shows the plan of a new project, and writes it with consent. Returns the exit code. */
 async function offer(terminal: Terminal, folder: string, project: NewProject, options: Options): Promise<number> {
-  const { starter, session, scan, files } = project;
+  const { starter, site, scan, files } = project;
   const name = basename(folder);
-  const advice = adviceFor(session);
-  const generated = planFor(session, scan.project, advice, { ...options, also: starter.groups, files: onlyTheseFiles(files) });
+  const advice = adviceFor(site);
+  const generated = planFor(site, scan.project, advice, { ...options, also: starter.groups, files: onlyTheseFiles(files) });
   const whole = planFromNothing(generated, files);
   const plan = { ...whole, steps: whole.steps.filter(({ code }) => !starter.done.includes(code)) };
   checkNameIsFree(name, plan.changes);
   const style = terminal.styleOf('stdout', colourOf(options));
   const { outcome, recommended, contradictions } = advice.decision;
-  const backplane = session.ruleBase.backplanes.find(({ id }) => id === recommended)?.name ?? '';
+  const backplane = site.ruleBase.backplanes.find(({ id }) => id === recommended)?.name ?? '';
   if (options.format === 'json') terminal.out(renderPlanJson(plan, { outcome, recommended, contradictions }));
   else if (options.diff) terminal.out(colourDiff(renderDiff(plan), style));
   else

@@ -11,8 +11,8 @@ import { helpLayout } from '../help-layout.js';
 import { checkedDay } from '../session.js';
 import { staleInWords } from '../stale-warning.js';
 import { colourOf } from '../terminal.js';
+import { unknownId } from '../unknown-id.js';
 import { oneOf } from '../usage-error.js';
-import { unknownId } from './explain.js';
 
 interface Options {
   kind?: Kind;

@@ -4,9 +4,9 @@ import { UserError } from '../../knowledge/types.js';
 import { fileOperations } from '../../plan/disk/file-operations.js';
 import { answersFileName, answersSchemaPath, writeAnswersFile } from '../../questions/answers-file.js';
 import type { Advice } from '../../render/json.js';
+import type { Site } from '../../site/site.js';
 import { type GenerateOptions, generate } from '../commands/generate.js';
 import { exitCode } from '../exit-code.js';
-import type { Session } from '../session.js';
 import type { Terminal } from '../terminal.js';
 import { confirm } from './confirm.js';
 import { chooseOne } from './open-prompter.js';
@@ -18,12 +18,7 @@ const offer = 'See what it would write into the project? Nothing is written befo
  * and the command line that gives the same answer without questions.
  * @returns the exit code of what was done; undefined where nothing was.
  */
-export async function offerNext(
-  terminal: Terminal,
-  session: Session,
-  advice: Advice,
-  options: GenerateOptions,
-): Promise<number | undefined> {
+export async function offerNext(terminal: Terminal, session: Site, advice: Advice, options: GenerateOptions): Promise<number | undefined> {
   await offerToSave(terminal, session, options);
   const generates =
     advice.decision.outcome === 'backplane' && session.scan !== undefined && (await confirm(terminal, offer, true, options));
@@ -32,7 +27,7 @@ export async function offerNext(
   return code === exitCode.done ? undefined : code;
 }
 
-async function offerToSave(terminal: Terminal, { facts, folder }: Session, options: GenerateOptions): Promise<void> {
+async function offerToSave(terminal: Terminal, { facts, folder }: Site, options: GenerateOptions): Promise<void> {
   const given = resolve(terminal.workingFolder, folder ?? '.');
   // The two places where the next run looks.
   const places = [...new Set([statSync(given).isDirectory() ? given : dirname(given), terminal.workingFolder])];

@@ -1,29 +1,29 @@
 import { resolve as resolvePath } from 'node:path';
-import { adviceFor } from './cli/advice.js';
-import { comparisonFor } from './cli/commands/compare.js';
-import { estimateFor } from './cli/commands/estimate.js';
-import { type RolloutOptions, rolloutFor } from './cli/commands/rollout.js';
-import { knownCode } from './cli/find-project.js';
-import { planForAny } from './cli/plan-for.js';
-import { complete, loadRules, type Session } from './cli/session.js';
-import type { Comparison } from './decide/comparison.js';
-import type { Estimate } from './decide/estimate.js';
-import type { GrowthStep } from './decide/growth.js';
-import type { Rollout } from './decide/rollout.js';
-import { isDay } from './knowledge/day.js';
-import { didYouMean } from './knowledge/nearest.js';
-import { type Answer, type Fact, type RuleBase, UserError } from './knowledge/types.js';
-import { currentFiles } from './plan/disk/current-files.js';
-import type { Plan } from './plan/plan.js';
-import { parseRecord, recordPath } from './plan/record.js';
-import { planUndo } from './plan/undo.js';
-import { environmentNameOf } from './questions/names.js';
-import { parseAnswer } from './questions/parse-answer.js';
-import { resolve } from './questions/resolve.js';
-import type { Explanation } from './render/explain/explanation.js';
-import { findExplanations } from './render/explain/find-explanations.js';
-import type { Advice } from './render/json.js';
-import { scanProject } from './scan/scan-project.js';
+import type { Comparison } from '../decide/comparison.js';
+import type { Estimate } from '../decide/estimate.js';
+import type { GrowthStep } from '../decide/growth.js';
+import type { Rollout } from '../decide/rollout.js';
+import { isDay } from '../knowledge/day.js';
+import { didYouMean } from '../knowledge/nearest.js';
+import { type Answer, type Fact, type RuleBase, UserError } from '../knowledge/types.js';
+import { currentFiles } from '../plan/disk/current-files.js';
+import type { Plan } from '../plan/plan.js';
+import { parseRecord, recordPath } from '../plan/record.js';
+import { planUndo } from '../plan/undo.js';
+import { environmentNameOf } from '../questions/names.js';
+import { parseAnswer } from '../questions/parse-answer.js';
+import { resolve } from '../questions/resolve.js';
+import type { Explanation } from '../render/explain/explanation.js';
+import { findExplanations } from '../render/explain/find-explanations.js';
+import type { Advice } from '../render/json.js';
+import { scanProject } from '../scan/scan-project.js';
+import { adviceFor } from './advice.js';
+import { comparisonFor } from './comparison.js';
+import { estimateFor } from './estimate.js';
+import { knownCode } from './known-code.js';
+import { planForAny } from './plan.js';
+import { type RolloutOptions, rolloutFor } from './rollout.js';
+import { complete, loadRules, type Site } from './site.js';
 
 export interface SiteOptions {
   /** By question id, as in backplane.yaml: numbers, texts, lists of texts; `unknown` for what nobody knows. */
@@ -37,9 +37,6 @@ export interface SiteOptions {
   /** Folder with rules and templates of your own, laid over the built-in ones. */
   rules?: string;
 }
-
-/** Everything that is known of a site. What nobody stated, detection did not find and nothing lets us assume is `unknown`. */
-export type Site = Session;
 
 /**
  * Reads a site: answers first, then what its project shows, then safe assumptions. Asks nobody and reads no environment variables.

@@ -13,7 +13,7 @@ import { TemplateError } from '../plan/templates/render-template.js';
 import { commandLine } from '../questions/resolve.js';
 import type { Advice } from '../render/json.js';
 import type { Project } from '../scan/project.js';
-import type { Session } from './session.js';
+import type { Site } from './site.js';
 
 export interface PlanOptions {
   /** Groups of parts, comma-separated. */
@@ -31,8 +31,8 @@ export interface PlanOptions {
  * @param overwrite conflicts that the user agreed to lose.
  * @throws UserError (2) for a group that does not exist, (3) for a mistake in a template of the user.
  */
-export function planFor(session: Session, project: Project, advice: Advice, options: PlanOptions, overwrite?: ReadonlySet<string>): Plan {
-  const { ruleBase, facts, asOf, extra } = session;
+export function planFor(site: Site, project: Project, advice: Advice, options: PlanOptions, overwrite?: ReadonlySet<string>): Plan {
+  const { ruleBase, facts, asOf, extra } = site;
   const groups = namedGroups(ruleBase, options.parts);
   const offered = selectParts(ruleBase, facts, advice.decision, asOf, groupIds(ruleBase));
   const files = options.files ?? currentFiles(project.folder);
@@ -51,7 +51,7 @@ export function planFor(session: Session, project: Project, advice: Advice, opti
       applicationName: project.name,
       application: project.name,
       /** What generating does not change, so that generating again changes nothing. */
-      command: commandLine(lastingFacts(ruleBase, facts), extra),
+      command: commandLine('advise', lastingFacts(ruleBase, facts), extra),
       day: options.asOf ?? null,
       /** Whether missing answers count as unknown, so that a pipeline decides as this run did. */
       missingUnknown: extra.includes('--missing'),
@@ -63,23 +63,23 @@ export function planFor(session: Session, project: Project, advice: Advice, opti
     ...(overwrite ? { overwrite } : {}),
   };
   const parts = input.parts.map(({ part }) => part);
-  return withTemplates(session.rules, parts, (templates) => makePlan({ ...input, templates }));
+  return withTemplates(site.rules, parts, (templates) => makePlan({ ...input, templates }));
 }
 
 /**
  * The same for whatever was decided: where no backplane is needed, what an earlier run generated goes. Undefined where there is nothing to do;
  * also where no backplane fits, because nothing takes the place of what is there.
  */
-export function planForAny(session: Session, project: Project, advice: Advice, options: PlanOptions): Plan | undefined {
+export function planForAny(site: Site, project: Project, advice: Advice, options: PlanOptions): Plan | undefined {
   const { outcome } = advice.decision;
   if (outcome === 'no-eligible') return undefined;
-  const plan = planFor(session, project, advice, options);
+  const plan = planFor(site, project, advice, options);
   const isIdle = plan.steps.length === 0 && plan.changes.every(({ state }) => state === 'unchanged');
   return outcome !== 'backplane' && isIdle ? undefined : plan;
 }
 
 /** The named groups in which this decision has no part. */
-export function idleGroups({ ruleBase, facts, asOf }: Session, { decision }: Advice, named: string | undefined): string[] {
+export function idleGroups({ ruleBase, facts, asOf }: Site, { decision }: Advice, named: string | undefined): string[] {
   const groups = namedGroups(ruleBase, named) ?? [];
   const parts = selectParts(ruleBase, facts, decision, asOf, groups).parts;
   return groups.filter((id) => !parts.some(({ group }) => group === id));

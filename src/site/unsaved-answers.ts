@@ -2,13 +2,13 @@ import { decide } from '../decide/decide.js';
 import type { Decision } from '../decide/decision.js';
 import { unknown } from '../knowledge/types.js';
 import { answersFileName, writeAnswersFile } from '../questions/answers-file.js';
-import { complete, type Session } from './session.js';
+import { complete, type Site } from './site.js';
 
 /**
  * What to say where a plan rests on answers of the command line or the environment, and the next run without them would decide otherwise.
  * Undefined where it would decide the same.
  */
-export function unsavedAnswers({ ruleBase, stated, saved, scan, asOf }: Session, decision: Decision): string | undefined {
+export function unsavedAnswers({ ruleBase, stated, saved, scan, asOf }: Site, decision: Decision): string | undefined {
   const given = stated.filter(({ provenance }) => provenance === 'flag' || provenance === 'env');
   const isSaved = (id: string, value: unknown): boolean => saved.some((fact) => fact.id === id && String(fact.value) === String(value));
   const unsaved = given.filter(({ id, value }) => value !== unknown && !isSaved(id, value));

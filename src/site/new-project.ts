@@ -11,9 +11,9 @@ import { answersFileName, parseAnswersFile } from '../questions/answers-file.js'
 import { asUnknown, resolve } from '../questions/resolve.js';
 import type { Scan } from '../scan/project.js';
 import { scanNewProject } from '../scan/scan-project.js';
-import { knownCode } from './find-project.js';
-import { withTemplates } from './plan-for.js';
-import { complete, type Session } from './session.js';
+import { knownCode } from './known-code.js';
+import { withTemplates } from './plan.js';
+import { complete, type Site } from './site.js';
 
 /** What `new` was told. */
 export interface Wish {
@@ -35,7 +35,7 @@ export interface NewProject {
   files: NewFile[];
   scan: Scan;
   /** Everything as it would be if the files were there and `generate` were asked. */
-  session: Session;
+  site: Site;
 }
 
 /** Each round reads what the last one wrote; two are enough unless a starter contradicts itself. */
@@ -43,28 +43,28 @@ const mostRounds = 5;
 
 /**
  * The files of a new project, made until they say of themselves what they were made for: what is decided now is what will be decided
- * of them later. Undefined, with the session, where the answers need no backplane or no backplane fits.
+ * of them later. Undefined, with the site, where the answers need no backplane or no backplane fits.
  * @throws UserError (2) where no starter fits the answers.
  */
-export async function makeNewProject(ruleBase: RuleBase, wish: Wish): Promise<NewProject | { files: undefined; session: Session }> {
+export async function makeNewProject(ruleBase: RuleBase, wish: Wish): Promise<NewProject | { files: undefined; site: Site }> {
   const { starter, assumed } = answersFor(ruleBase, wish.stated, { asOf: wish.asOf });
   const answers = withOpen(ruleBase, [...wish.stated, ...assumed], wish.asOf);
-  let session = sessionFor(ruleBase, wish, answers);
+  let site = siteFor(ruleBase, wish, answers);
   let files: NewFile[] = [];
   for (let round = 0; round < mostRounds; round++) {
-    const decision = decide(ruleBase, session.facts, { asOf: wish.asOf });
-    if (decision.outcome !== 'backplane') return { files: undefined, session: { ...session, folder: undefined } };
-    const { parts, values } = selectStarterParts(ruleBase, starter, session.facts, decision, wish.asOf);
-    const own = { ...values, ...valuesOf(wish, answers, session) };
-    const made = withTemplates(wish.rules, parts, (templates) => renderNewFiles(parts, templates, own, session.scan?.project.style));
-    if (session.scan && isSame(made, files)) return { starter, assumed, files, scan: session.scan, session };
+    const decision = decide(ruleBase, site.facts, { asOf: wish.asOf });
+    if (decision.outcome !== 'backplane') return { files: undefined, site: { ...site, folder: undefined } };
+    const { parts, values } = selectStarterParts(ruleBase, starter, site.facts, decision, wish.asOf);
+    const own = { ...values, ...valuesOf(wish, answers, site) };
+    const made = withTemplates(wish.rules, parts, (templates) => renderNewFiles(parts, templates, own, site.scan?.project.style));
+    if (site.scan && isSame(made, files)) return { starter, assumed, files, scan: site.scan, site };
     files = made;
     const sources = made.map(({ file }) => file);
     const scan = await scanNewProject(wish.folder, sources, knownCode(ruleBase));
     const written = sources.find(({ path }) => path === answersFileName);
     const file = written ? parseAnswersFile(written.path, written.text, ruleBase.questions) : answers;
     const { facts } = resolve(ruleBase, { flags: [], environment: {}, file, detected: scan.facts });
-    session = { ...sessionFor(ruleBase, wish, facts), scan };
+    site = { ...siteFor(ruleBase, wish, facts), scan };
   }
   throw new Error(`The starter "${starter.id}" does not come to an end: its files say something else of themselves each time.`);
 }
@@ -86,13 +86,13 @@ function withOpen(ruleBase: RuleBase, answers: readonly Fact[], asOf: string): F
   return [...answers, ...asUnknown(open)];
 }
 
-function sessionFor(ruleBase: RuleBase, { name, asOf, rules }: Wish, stated: Fact[]): Session {
+function siteFor(ruleBase: RuleBase, { name, asOf, rules }: Wish, stated: Fact[]): Site {
   const own = rules === undefined ? { extra: [] } : { rules, extra: ['--rules', rules] };
   return { ruleBase, folder: name, scan: undefined, stated, saved: [], facts: complete(ruleBase, stated, { asOf }), asOf, ...own };
 }
 
 /** What the templates of a starter may use beside the values of the decision. */
-function valuesOf({ name, folder }: Wish, answers: readonly Fact[], { ruleBase, scan }: Session): Record<string, unknown> {
+function valuesOf({ name, folder }: Wish, answers: readonly Fact[], { ruleBase, scan }: Site): Record<string, unknown> {
   const detected = new Map(scan?.facts.map(({ id, value }) => [id, String(value)]));
   const written = answers.filter(({ id, value }) => detected.get(id) !== String(value));
   const versions = ruleBase.questions.filter(({ type }) => type === 'version').map(({ id }) => id);

@@ -1,0 +1,18 @@
+import { findChanges } from '../decide/changes.js';
+import { decide } from '../decide/decide.js';
+import { commandLine } from '../questions/resolve.js';
+import { type Advice, folderPlaceholder } from '../render/json.js';
+import type { Site } from './site.js';
+
+/** Decides for a site, with what would change the decision and the command lines that reproduce it and that carry it out. */
+export function adviceFor({ ruleBase, facts, stated, asOf, extra, folder, scan }: Site): Advice {
+  const decision = decide(ruleBase, facts, { asOf });
+  return {
+    decision,
+    changes: findChanges(ruleBase, stated, decision, { asOf }),
+    facts,
+    command: commandLine('advise', facts, extra, folder),
+    generate: commandLine('generate', facts, extra, scan ? folder : folderPlaceholder),
+    ruleBase,
+  };
+}
