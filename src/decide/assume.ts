@@ -1,4 +1,4 @@
-import { collectReferences } from '../knowledge/language/references.js';
+import { references } from '../knowledge/language/mentions.js';
 import type { Answer, Assumption, Fact, Question, RuleBase } from '../knowledge/types.js';
 import type { Range } from './compile-formula.js';
 import type { DecideOptions } from './decide.js';
@@ -79,7 +79,5 @@ export const assumedFrom = (ruleBase: RuleBase): ReadonlySet<string> => sources(
 
 const sources = noted(({ ruleBase }) => {
   const rules = ruleBase.questions.flatMap(({ assume: all }) => all);
-  return new Set(
-    rules.flatMap(({ from, when }) => [...(from ? [from] : []), ...(when ? collectReferences(when, ruleBase.definitions) : [])]),
-  );
+  return new Set(rules.flatMap(({ from, when }) => [...(from ? [from] : []), ...(when ? references([when], ruleBase.definitions) : [])]));
 });

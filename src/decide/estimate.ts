@@ -1,6 +1,5 @@
 import type { Reference } from '../knowledge/language/language.js';
-import { reachOfFormula } from '../knowledge/language/reach.js';
-import { collectReferences } from '../knowledge/language/references.js';
+import { reach, references } from '../knowledge/language/mentions.js';
 import type { EstimateLine, EstimateLines, Fact, Measure, Rule, RuleBase } from '../knowledge/types.js';
 import type { DecideOptions } from './decide.js';
 import type { Reason, Status } from './decision.js';
@@ -107,11 +106,9 @@ function reachOf(lines: readonly EstimateLine[], judgement: Judgement): Set<Refe
   for (const line of lines) {
     found.add(line.show);
     const formula = line.show.startsWith('measure.') ? measureAtHand(judgement, line)?.formula : ({ op: 'ref', ref: line.show } as const);
-    if (formula) for (const ref of reachOfFormula(formula, judgement.scope.ruleBase)) found.add(ref);
+    if (formula) for (const ref of reach(formula, judgement.scope.ruleBase)) found.add(ref);
   }
   return found;
 }
 
-function referencesOf({ when, where }: Rule, { definitions }: RuleBase): Reference[] {
-  return [when, where].flatMap((condition) => (condition ? [...collectReferences(condition, definitions)] : []));
-}
+const referencesOf = ({ when, where }: Rule, { definitions }: RuleBase): Reference[] => [...references([when, where], definitions)];

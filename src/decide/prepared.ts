@@ -1,5 +1,5 @@
 import type { Condition } from '../knowledge/language/language.js';
-import { collectReferences } from '../knowledge/language/references.js';
+import { references } from '../knowledge/language/mentions.js';
 import type { Backplane, Question, Rule, RuleBase, Variant } from '../knowledge/types.js';
 
 /** What is the same in every decision on a rule base: names become places in arrays. Made once, on first use. */
@@ -51,7 +51,7 @@ export class Prepared {
   isGeneral(condition: Condition): boolean {
     const known = this.general.get(condition);
     if (known !== undefined) return known;
-    const found = [...collectReferences(condition, this.ruleBase.definitions)].every((ref) => !ofTheBackplaneAtHand.test(ref));
+    const found = [...references([condition], this.ruleBase.definitions)].every((ref) => !ofTheBackplaneAtHand.test(ref));
     this.general.set(condition, found);
     return found;
   }

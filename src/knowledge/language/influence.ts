@@ -1,23 +1,31 @@
+import { entriesOf } from '../entries.js';
+import type { Kind } from '../kinds.js';
 import type { Question, RuleBase } from '../types.js';
-import type { Reference, Scalar } from './language.js';
+import type { Scalar } from './language.js';
+import { boundaries, references } from './mentions.js';
 import { questionOf } from './question-of.js';
-import { collectBoundaries, collectFormulaReferences, collectReferences, conditionsOf, formulasOf } from './references.js';
+import { expressionsIn } from './readers.js';
 import { parseVersion } from './version.js';
+
+/** What looks at answers without deciding anything: it tells causes apart, or picks a project to begin with. */
+const withoutInfluence: ReadonlySet<Kind> = new Set(['cause', 'starter']);
+
+/** What counts only where something else uses it, or where the question is asked at all. */
+const onlyThroughOthers: ReadonlySet<Kind> = new Set(['definition', 'question']);
 
 /** Marks the questions that something reads, and adds to their samples the boundaries that the rules draw. */
 export function withInfluence(ruleBase: RuleBase): Question[] {
-  const conditions = conditionsOf({ ...ruleBase, questions: [], definitions: {} });
-  const read = new Set<Reference>();
-  for (const condition of conditions) collectReferences(condition, ruleBase.definitions, read);
-  for (const formula of formulasOf(ruleBase)) collectFormulaReferences(formula, ruleBase.definitions, read);
+  const entries = entriesOf(ruleBase).filter(({ kind }) => !withoutInfluence.has(kind));
+  const readers = entries.filter(({ kind }) => !onlyThroughOthers.has(kind));
+  const read = references(readers.flatMap(expressionsIn), ruleBase.definitions);
   const influential = new Set([...[...read].map(questionOf), 'priority']);
   for (const { id, assume } of [...ruleBase.questions].reverse())
     if (influential.has(id)) for (const { from } of assume) if (from) influential.add(from);
-  const drawn = conditionsOf(ruleBase);
+  const drawn = boundaries(entries.flatMap(expressionsIn));
   return ruleBase.questions.map((question) => ({
     ...question,
     influences: influential.has(question.id),
-    samples: samplesOf(question, new Set(drawn.flatMap((condition) => [...collectBoundaries(condition, question.id)]))),
+    samples: samplesOf(question, drawn.get(question.id) ?? new Set()),
   }));
 }
 

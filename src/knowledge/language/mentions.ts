@@ -1,49 +1,52 @@
-import { atHand, type Condition, type Formula } from './language.js';
+import type { Definition, RuleBase } from '../types.js';
+import type { Reference } from './language.js';
+import { type Expression, namesIn, walk } from './walk.js';
 
-/**
- * What a condition itself mentions: references, and definitions as `definition.<id>`. Unlike collectReferences it does not look
- * into the definitions.
- */
-export function conditionMentions(condition: Condition, found = new Set<string>()): Set<string> {
-  switch (condition.op) {
-    case 'all':
-    case 'any':
-      for (const part of condition.of) conditionMentions(part, found);
-      return found;
-    case 'not':
-    case 'certain':
-      return conditionMentions(condition.of, found);
-    case 'use':
-      return found.add(`definition.${condition.name}`);
-    case 'compare':
-      if (typeof condition.with === 'string') found.add(condition.with);
-      return found.add(condition.ref);
-    case 'in':
-      if (condition.values.includes(atHand)) found.add(atHand);
-      return found.add(condition.ref);
-    default:
-      return found.add(condition.ref);
-  }
+type Definitions = Readonly<Record<string, Definition>>;
+
+/** What expressions mention themselves: references, and definitions as `definition.<id>`. */
+export function mentions(expressions: readonly (Expression | undefined)[]): Set<string> {
+  const found = new Set<string>();
+  for (const expression of expressions)
+    if (expression) for (const part of walk(expression)) for (const name of namesIn(part)) found.add(name);
+  return found;
 }
 
-/** What a formula itself mentions, its conditions included. */
-export function formulaMentions(formula: Formula, found = new Set<string>()): Set<string> {
-  switch (formula.op) {
-    case 'number':
-      return found;
-    case 'ref':
-      return found.add(formula.ref);
-    case 'round-up':
-      return formulaMentions(formula.of, found);
-    case 'if':
-      conditionMentions(formula.when, found);
-      formulaMentions(formula.then, found);
-      return formulaMentions(formula.else, found);
-    case 'choose':
-      for (const part of Object.values(formula.cases)) formulaMentions(part, found);
-      return found.add(formula.ref);
-    default:
-      for (const part of formula.of) formulaMentions(part, found);
-      return found;
-  }
+/** Every reference that expressions look at, directly or through definitions. */
+export function references(expressions: readonly (Expression | undefined)[], definitions: Definitions): Set<Reference> {
+  return reached(expressions, (name) => definitions[idIn('definition', name)]?.when);
 }
+
+/** Everything that an expression looks at, through definitions and quantities. (Not through measures: those are of one backplane.) */
+export function reach(expression: Expression, { definitions, quantities }: Pick<RuleBase, 'definitions' | 'quantities'>): Set<Reference> {
+  return reached([expression], (name) => definitions[idIn('definition', name)]?.when ?? quantities[idIn('quantity', name)]?.formula);
+}
+
+/** The boundaries that expressions draw, by reference: the numbers that it is compared with, and the ends of version ranges. */
+export function boundaries(expressions: readonly Expression[]): Map<Reference, Set<number | string>> {
+  const found = new Map<Reference, Set<number | string>>();
+  const draw = (ref: Reference, at: number | string): void => {
+    const drawn = found.get(ref) ?? new Set();
+    found.set(ref, drawn.add(at));
+  };
+  for (const expression of expressions)
+    for (const part of walk(expression)) {
+      if (part.op === 'compare' && typeof part.with === 'number') draw(part.ref, part.with);
+      if (part.op === 'version') for (const { parts } of part.range.flat()) draw(part.ref, parts.join('.'));
+    }
+  return found;
+}
+
+function reached(expressions: readonly (Expression | undefined)[], open: (name: string) => Expression | undefined): Set<Reference> {
+  const found = new Set<string>();
+  const left = [...mentions(expressions)];
+  for (let name = left.shift(); name !== undefined; name = left.shift()) {
+    if (found.has(name)) continue;
+    found.add(name);
+    left.unshift(...mentions([open(name)]));
+  }
+  return new Set([...found].filter((name) => !name.startsWith('definition.')));
+}
+
+/** `quantity.fan-out` is `fan-out` of the quantities, and nothing of another kind. */
+const idIn = (kind: string, name: string): string => (name.startsWith(`${kind}.`) ? name.slice(kind.length + 1) : '');

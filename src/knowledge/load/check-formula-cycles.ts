@@ -1,4 +1,4 @@
-import { conditionMentions, formulaMentions } from '../language/mentions.js';
+import { mentions } from '../language/mentions.js';
 import type { RuleBase } from '../types.js';
 import { type Mentions, refuseCycles } from './cycles.js';
 import type { Loading } from './loading.js';
@@ -12,8 +12,8 @@ export function checkFormulaCycles(loading: Loading, ruleBase: RuleBase): void {
     ...items.all('quantities').map((one): [string, Located<unknown>] => [`quantity.${one.item.id}`, one]),
   ]);
   const shared: Mentions = new Map([
-    ...Object.values(ruleBase.definitions).map(({ id, when }): [string, Set<string>] => [`definition.${id}`, conditionMentions(when)]),
-    ...Object.values(ruleBase.quantities).map(({ id, formula }): [string, Set<string>] => [`quantity.${id}`, formulaMentions(formula)]),
+    ...Object.values(ruleBase.definitions).map(({ id, when }): [string, Set<string>] => [`definition.${id}`, mentions([when])]),
+    ...Object.values(ruleBase.quantities).map(({ id, formula }): [string, Set<string>] => [`quantity.${id}`, mentions([formula])]),
   ]);
   const reportIn =
     (record?: Located<unknown>) =>
@@ -27,11 +27,8 @@ export function checkFormulaCycles(loading: Loading, ruleBase: RuleBase): void {
     // A variant's measure takes the place of the backplane's, so each variant is a graph of its own.
     for (const measures of [{}, ...backplane.variants.map((variant) => variant.measures)]) {
       const own = Object.entries({ ...backplane.measures, ...measures });
-      const mentions = new Map([
-        ...shared,
-        ...own.map(([id, { formula }]): [string, Set<string>] => [`measure.${id}`, formulaMentions(formula)]),
-      ]);
-      if (refuseCycles(mentions, reportIn(records.get(backplane.id)))) break;
+      const graph = new Map([...shared, ...own.map(([id, { formula }]): [string, Set<string>] => [`measure.${id}`, mentions([formula])])]);
+      if (refuseCycles(graph, reportIn(records.get(backplane.id)))) break;
     }
   }
 }

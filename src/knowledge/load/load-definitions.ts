@@ -1,6 +1,5 @@
 import type { Condition } from '../language/language.js';
-import { conditionMentions } from '../language/mentions.js';
-import { collectReferences } from '../language/references.js';
+import { mentions, references } from '../language/mentions.js';
 import type { Definition } from '../types.js';
 import { refuseCycles } from './cycles.js';
 import type { Loading } from './loading.js';
@@ -20,7 +19,7 @@ export function loadDefinitions(loading: Loading): Definitions {
       { id, means: one.item.means, when: loading.condition(one.item.when, one, 'when'), perBackplane: false },
     ]),
   );
-  const edges = new Map(Object.values(definitions).map(({ id, when }) => [`definition.${id}`, conditionMentions(when)]));
+  const edges = new Map(Object.values(definitions).map(({ id, when }) => [`definition.${id}`, mentions([when])]));
   const circles = refuseCycles(edges, (node, message) => {
     const one = located.get(node.slice('definition.'.length));
     if (one) loading.report(one, [], message);
@@ -32,4 +31,4 @@ export function loadDefinitions(loading: Loading): Definitions {
 
 /** Whether a condition cannot be told without a backplane at hand. */
 export const looksAtBackplane = (condition: Condition | undefined, definitions: Definitions): boolean =>
-  condition !== undefined && [...collectReferences(condition, definitions)].some((ref) => /^(backplane|variant|measure)\b/.test(ref));
+  [...references([condition], definitions)].some((ref) => /^(backplane|variant|measure)\b/.test(ref));

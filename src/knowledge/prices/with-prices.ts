@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Condition, Formula, Reference } from '../language/language.js';
-import { reachOfFormula } from '../language/reach.js';
-import { collectReferences } from '../language/references.js';
+import { reach, references } from '../language/mentions.js';
 import type { Backplane, Measure, Price, RuleBase, Source } from '../types.js';
 
 /** Prices and discounts of the user, in place of the price book's. */
@@ -36,7 +35,7 @@ export function withPrices(ruleBase: RuleBase, overrides: PriceOverrides): RuleB
   if (Object.keys(changed).length === 0) return ruleBase;
   cite(ownPrices, `your prices from ${file}`);
   const citations = (formula: Formula): string[] => [
-    ...new Set([...reachOfFormula(formula, ruleBase)].flatMap((ref) => changed[ref.replace(/^price\./, '')]?.source[0] ?? [])),
+    ...new Set([...reach(formula, ruleBase)].flatMap((ref) => changed[ref.replace(/^price\./, '')]?.source[0] ?? [])),
   ];
   const cited = <T extends { formula: Formula; source: string[] }>(one: T): T => ({
     ...one,
@@ -44,8 +43,7 @@ export function withPrices(ruleBase: RuleBase, overrides: PriceOverrides): RuleB
   });
   const affected = affectedMeasures(ruleBase, (formula) => citations(formula).length > 0);
   const reads = (ref: Reference): boolean => affected.has(ref) || citations({ op: 'ref', ref }).length > 0;
-  const decidesBy = (...conditions: (Condition | undefined)[]): boolean =>
-    conditions.some((condition) => condition && [...collectReferences(condition, ruleBase.definitions)].some(reads));
+  const decidesBy = (...conditions: (Condition | undefined)[]): boolean => [...references(conditions, ruleBase.definitions)].some(reads);
   const alsoOwn = <T extends { source: string[] }>(one: T, is: boolean): T => (is ? { ...one, source: [...one.source, ownPrices] } : one);
   return {
     ...ruleBase,

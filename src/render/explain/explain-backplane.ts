@@ -1,15 +1,13 @@
 import { speaksOf } from '../../decide/speaks-of.js';
+import { mentions } from '../../knowledge/language/mentions.js';
 import type { Backplane, Measure, Part, Registration, Rule, RuleBase, Variant } from '../../knowledge/types.js';
-import { glossary, idsOf, mentionedIn } from '../words/glossary.js';
+import { glossary, idsOf } from '../words/glossary.js';
 import { conditionSection, lineWithCondition, measureItem, partItem, traitsSection } from './explain-lines.js';
 import { type Content, type Item, type Section, withoutValues } from './explanation.js';
 
 export function explainBackplane(ruleBase: RuleBase, backplane: Backplane): Content {
   const { id, name, summary, traits, measures, variants } = backplane;
-  const mentions = mentionedIn(
-    [],
-    Object.values(measures).map(({ formula }) => formula),
-  );
+  const names = mentions(Object.values(measures).map(({ formula }) => formula));
   const variantItems = variants.map((one) =>
     lineWithCondition(ruleBase, `${one.id}: ${one.name}${one.note ? `. ${one.note}` : ''}`, one.when, one.source),
   );
@@ -24,9 +22,9 @@ export function explainBackplane(ruleBase: RuleBase, backplane: Backplane): Cont
       { title: 'What can exclude it', items: exclusionsOf(ruleBase, backplane) },
       { title: 'What else is said about it, each where it applies', items: adviceOn(ruleBase, backplane) },
       { title: 'What it puts into a project', items: partsOf(ruleBase, backplane).map(partItem) },
-      glossary(ruleBase, mentions),
+      glossary(ruleBase, names),
     ],
-    related: [...variants.map((one) => `${id}/${one.id}`), ...idsOf(mentions)],
+    related: [...variants.map((one) => `${id}/${one.id}`), ...idsOf(names)],
   };
 }
 
@@ -34,10 +32,7 @@ export function explainVariant(ruleBase: RuleBase, variant: Variant, of: string)
   const backplane = ruleBase.backplanes.find(({ id }) => id === of);
   const own = Object.keys(variant.measures);
   const inherited = Object.fromEntries(Object.entries(backplane?.measures ?? {}).filter(([id]) => !own.includes(id)));
-  const mentions = mentionedIn(
-    [variant.when],
-    Object.values(variant.measures).map(({ formula }) => formula),
-  );
+  const names = mentions([variant.when, ...Object.values(variant.measures).map(({ formula }) => formula)]);
   return {
     name: `${backplane?.name ?? of}: ${variant.name}`,
     text: [`A product or tier of ${backplane?.name ?? of}. The first whose condition holds is meant.`, variant.note ?? ''],
@@ -48,9 +43,9 @@ export function explainVariant(ruleBase: RuleBase, variant: Variant, of: string)
       traitsSection(ruleBase, 'backplane', variant.traits),
       measuresSection(ruleBase, 'How it is measured', variant.measures),
       measuresSection(ruleBase, `What holds for ${backplane?.name ?? of} as a whole`, inherited),
-      glossary(ruleBase, mentions),
+      glossary(ruleBase, names),
     ],
-    related: [of, ...idsOf(mentions)],
+    related: [of, ...idsOf(names)],
   };
 }
 
@@ -95,8 +90,7 @@ function adviceOn(ruleBase: RuleBase, backplane: Backplane): Item[] {
 /** Its own parts, and the general ones that name it. */
 function partsOf(ruleBase: RuleBase, backplane: Backplane): Part[] {
   const named = ruleBase.parts.filter(
-    ({ when }) =>
-      [...mentionedIn([when])].some((name) => /^(decision|backplane|variant)\./.test(name)) && speaksOf(ruleBase, backplane, when),
+    ({ when }) => [...mentions([when])].some((name) => /^(decision|backplane|variant)\./.test(name)) && speaksOf(ruleBase, backplane, when),
   );
   return [...backplane.parts, ...named];
 }

@@ -1,8 +1,9 @@
 import { number } from '../../decide/words.js';
 import { entriesOf, fullId } from '../../knowledge/entries.js';
+import { mentions } from '../../knowledge/language/mentions.js';
 import { readersOf } from '../../knowledge/language/readers.js';
 import type { Band, Criterion, Measure, Order, Price, Quantity, RuleBase } from '../../knowledge/types.js';
-import { glossary, idsOf, mentionedIn, unitInBrackets } from '../words/glossary.js';
+import { glossary, idsOf, unitInBrackets } from '../words/glossary.js';
 import { priceInWords } from '../words/reference-words.js';
 import { formulaItem, measureItem } from './explain-lines.js';
 import { readersSection } from './explain-readers.js';
@@ -31,13 +32,7 @@ export function explainCriterion(ruleBase: RuleBase, criterion: Criterion): Cont
       { title: 'Where it stands for each priority', items: places },
       { title: 'How it is measured', items: measures.map(({ of, record }) => measureItem(ruleBase, of ?? '', id, record)) },
       readersSection('What reads it', readersOf(ruleBase, `measure.${id}`)),
-      glossary(
-        ruleBase,
-        mentionedIn(
-          [],
-          measures.map(({ record }) => record.formula),
-        ),
-      ),
+      glossary(ruleBase, mentions(measures.map(({ record }) => record.formula))),
     ],
     related: [...ruleBase.orders.map(({ priority }) => priority), ...measures.map(fullId)],
   };
@@ -67,18 +62,18 @@ function criterionItem({ criteria }: RuleBase, id: string): Item {
 }
 
 export function explainMeasure(ruleBase: RuleBase, id: string, of: string, measure: Measure): Content {
-  const mentions = mentionedIn([], [measure.formula]);
+  const names = mentions([measure.formula]);
   const criterion = ruleBase.criteria[id];
   return {
     name: `${criterion?.name ?? id} of ${of}`,
     text: [`How the criterion ${id} is measured for ${of}${criterion && criterion.unit !== '1' ? `, in ${criterion.unit}` : ''}.`],
-    sections: [{ title: 'How it is computed', items: [measureItem(ruleBase, id, id, measure)] }, glossary(ruleBase, mentions)],
-    related: [id, of, ...idsOf(mentions)],
+    sections: [{ title: 'How it is computed', items: [measureItem(ruleBase, id, id, measure)] }, glossary(ruleBase, names)],
+    related: [id, of, ...idsOf(names)],
   };
 }
 
 export function explainQuantity(ruleBase: RuleBase, { id, unit, means, formula, source }: Quantity): Content {
-  const mentions = mentionedIn([], [formula]);
+  const names = mentions([formula]);
   const readers = readersOf(ruleBase, `quantity.${id}`);
   return {
     name: `${id}${unitInBrackets(unit)}`,
@@ -86,9 +81,9 @@ export function explainQuantity(ruleBase: RuleBase, { id, unit, means, formula, 
     sections: [
       { title: 'How it is computed', items: [formulaItem(ruleBase, id, formula, source)] },
       readersSection('What reads it', readers),
-      glossary(ruleBase, mentions),
+      glossary(ruleBase, names),
     ],
-    related: [...idsOf(mentions), ...readers.map(fullId)],
+    related: [...idsOf(names), ...readers.map(fullId)],
   };
 }
 

@@ -1,11 +1,12 @@
+import { mentions } from '../../knowledge/language/mentions.js';
 import type { KnownPackage, Part, RuleBase } from '../../knowledge/types.js';
-import { glossary, idsOf, mentionedIn } from '../words/glossary.js';
+import { glossary, idsOf } from '../words/glossary.js';
 import { conditionSection, effectOf } from './explain-lines.js';
 import type { Content } from './explanation.js';
 
 /** Something that a decision puts into a project; a package reference, too. */
 export function explainPart(ruleBase: RuleBase, part: Part, of: string | undefined): Content {
-  const mentions = mentionedIn([part.when]);
+  const names = mentions([part.when]);
   const group = part.optional ? `It is written only where --parts names ${part.group}.` : `It belongs to the group ${part.group}.`;
   return {
     name: part.title,
@@ -14,9 +15,9 @@ export function explainPart(ruleBase: RuleBase, part: Part, of: string | undefin
       part.when
         ? conditionSection(ruleBase, 'When it applies', part.when)
         : { title: 'When it applies', items: [{ text: of === undefined ? 'always' : `wherever ${of} is used` }] },
-      glossary(ruleBase, mentions),
+      glossary(ruleBase, names),
     ],
-    related: [...(of === undefined ? [] : [of]), ...idsOf(mentions)],
+    related: [...(of === undefined ? [] : [of]), ...idsOf(names)],
   };
 }
 

@@ -1,8 +1,9 @@
 import { number } from '../../decide/words.js';
 import { entriesOf, fullId } from '../../knowledge/entries.js';
+import { mentions } from '../../knowledge/language/mentions.js';
 import { looksFor, readersOf } from '../../knowledge/language/readers.js';
 import type { Answer, Assumption, Choice, Question, RuleBase } from '../../knowledge/types.js';
-import { glossary, idsOf, mentionedIn } from '../words/glossary.js';
+import { glossary, idsOf } from '../words/glossary.js';
 import { conditionSection, lineWithCondition } from './explain-lines.js';
 import { readersSection } from './explain-readers.js';
 import { type Content, type Explanation, type Item, sourcesOf } from './explanation.js';
@@ -11,7 +12,7 @@ import { type Content, type Explanation, type Item, sourcesOf } from './explanat
 export function explainQuestion(ruleBase: RuleBase, question: Question, environmentName: string): Content {
   const { id, prompt, help, why, applies, assume } = question;
   const readers = readersOf(ruleBase, id);
-  const mentions = mentionedIn([applies, ...assume.map(({ when }) => when)]);
+  const names = mentions([applies, ...assume.map(({ when }) => when)]);
   return {
     name: prompt,
     text: [why, help ?? '', question.influences ? '' : 'No rule reads the answer: it decides nothing.'],
@@ -24,9 +25,9 @@ export function explainQuestion(ruleBase: RuleBase, question: Question, environm
       conditionSection(ruleBase, 'When it is asked', applies),
       { title: 'What is assumed where nobody answers', items: assume.map((one) => assumption(ruleBase, one)) },
       readersSection('What reads it', readers),
-      glossary(ruleBase, mentions),
+      glossary(ruleBase, names),
     ],
-    related: [...readers.map(fullId), ...idsOf(mentions)],
+    related: [...readers.map(fullId), ...idsOf(names)],
   };
 }
 

@@ -1,8 +1,9 @@
 import { speaksOf } from '../../decide/speaks-of.js';
 import { fullId } from '../../knowledge/entries.js';
+import { mentions } from '../../knowledge/language/mentions.js';
 import { readersOf } from '../../knowledge/language/readers.js';
 import type { Definition, OutcomeRule, Rule, RuleBase, Trap } from '../../knowledge/types.js';
-import { glossary, idsOf, mentionedIn } from '../words/glossary.js';
+import { glossary, idsOf } from '../words/glossary.js';
 import { conditionSection } from './explain-lines.js';
 import { readersSection } from './explain-readers.js';
 import { type Content, withoutValues } from './explanation.js';
@@ -15,7 +16,7 @@ const effects: Record<Rule['effect'], string> = {
 };
 
 export function explainRule(ruleBase: RuleBase, rule: Rule): Content {
-  const mentions = mentionedIn([rule.when, rule.where]);
+  const names = mentions([rule.when, rule.where]);
   const concerned = ruleBase.backplanes.filter((backplane) => speaksOf(ruleBase, backplane, rule.where));
   const all = concerned.length === ruleBase.backplanes.length;
   return {
@@ -32,16 +33,16 @@ export function explainRule(ruleBase: RuleBase, rule: Rule): Content {
         title: 'Which answer is more likely wrong',
         items: rule.contradicts ? [{ text: `${rule.contradicts.doubt}, of ${rule.contradicts.facts.join(', ')}` }] : [],
       },
-      glossary(ruleBase, mentions),
+      glossary(ruleBase, names),
     ],
-    related: idsOf(mentions),
+    related: idsOf(names),
   };
 }
 
 const outcomeNames = { 'none-needed': 'No backplane is needed', 'platform-provides': 'The platform provides the backplane' };
 
 export function explainOutcome(ruleBase: RuleBase, outcome: OutcomeRule): Content {
-  const mentions = mentionedIn([outcome.when]);
+  const names = mentions([outcome.when]);
   return {
     name: outcomeNames[outcome.outcome],
     text: [
@@ -49,15 +50,15 @@ export function explainOutcome(ruleBase: RuleBase, outcome: OutcomeRule): Conten
       `What it says: ${withoutValues(outcome.because)}`,
       outcome.ifUnknown ? `While that is not certain: ${withoutValues(outcome.ifUnknown)}` : '',
     ],
-    sections: [conditionSection(ruleBase, 'When it applies', outcome.when), glossary(ruleBase, mentions)],
-    related: idsOf(mentions),
+    sections: [conditionSection(ruleBase, 'When it applies', outcome.when), glossary(ruleBase, names)],
+    related: idsOf(names),
   };
 }
 
 export function explainTrap(ruleBase: RuleBase, trap: Trap, of: string): Content {
   // A product may be a load balancer and a proxy.
   const place = [ruleBase.loadBalancers[of], ruleBase.platforms[of], ruleBase.proxies[of]].find((one) => one?.traps.includes(trap));
-  const mentions = mentionedIn([trap.when]);
+  const names = mentions([trap.when]);
   return {
     name: `${place?.name ?? of}: ${trap.id}`,
     text: [`A warning about ${place?.name ?? of}.`, withoutValues(trap.text)],
@@ -65,14 +66,14 @@ export function explainTrap(ruleBase: RuleBase, trap: Trap, of: string): Content
       trap.when
         ? conditionSection(ruleBase, 'When it is said', trap.when)
         : { title: 'When it is said', items: [{ text: `wherever ${place?.name ?? of} is used` }] },
-      glossary(ruleBase, mentions),
+      glossary(ruleBase, names),
     ],
-    related: [of, ...idsOf(mentions)],
+    related: [of, ...idsOf(names)],
   };
 }
 
 export function explainDefinition(ruleBase: RuleBase, definition: Definition): Content {
-  const mentions = mentionedIn([definition.when]);
+  const names = mentions([definition.when]);
   const readers = readersOf(ruleBase, `definition.${definition.id}`);
   return {
     name: definition.id,
@@ -80,8 +81,8 @@ export function explainDefinition(ruleBase: RuleBase, definition: Definition): C
     sections: [
       conditionSection(ruleBase, 'It holds where', definition.when),
       readersSection('Where it is used', readers),
-      glossary(ruleBase, mentions),
+      glossary(ruleBase, names),
     ],
-    related: [...readers.map(fullId), ...idsOf(mentions)],
+    related: [...readers.map(fullId), ...idsOf(names)],
   };
 }

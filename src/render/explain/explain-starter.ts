@@ -1,5 +1,6 @@
+import { mentions } from '../../knowledge/language/mentions.js';
 import type { RuleBase, Starter } from '../../knowledge/types.js';
-import { glossary, mentionedIn } from '../words/glossary.js';
+import { glossary } from '../words/glossary.js';
 import { conditionSection, lineWithCondition, partItem } from './explain-lines.js';
 import type { Content } from './explanation.js';
 
@@ -18,7 +19,7 @@ export function explainStarter(ruleBase: RuleBase, starter: Starter): Content {
         ),
       },
       { title: 'What it consists of, beside what the decision adds', items: starter.parts.map(partItem) },
-      glossary(ruleBase, mentionedIn(conditions)),
+      glossary(ruleBase, mentions(conditions)),
     ],
     related: starter.assume.map(({ question }) => question),
   };

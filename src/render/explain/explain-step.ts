@@ -1,5 +1,6 @@
+import { mentions } from '../../knowledge/language/mentions.js';
 import type { Move, RuleBase, Step } from '../../knowledge/types.js';
-import { glossary, idsOf, mentionedIn } from '../words/glossary.js';
+import { glossary, idsOf } from '../words/glossary.js';
 import { conditionSection } from './explain-lines.js';
 import { type Content, type Section, withoutValues } from './explanation.js';
 
@@ -11,7 +12,7 @@ const actors: Record<Step['who'], string> = {
 
 /** One move of a roll-out. */
 export function explainStep(ruleBase: RuleBase, step: Step): Content {
-  const mentions = mentionedIn(step.when.flatMap(({ from, to }) => [from, to]));
+  const names = mentions(step.when.flatMap(({ from, to }) => [from, to]));
   const named = (title: string, text: string): Section => ({ title, items: [{ text: withoutValues(text) }] });
   return {
     name: withoutValues(step.title),
@@ -24,9 +25,9 @@ export function explainStep(ruleBase: RuleBase, step: Step): Content {
       named('How to check it', step.check),
       named('What users notice', step.notice),
       named('The way back', step.back),
-      glossary(ruleBase, mentions),
+      glossary(ruleBase, names),
     ],
-    related: [...step.after, ...idsOf(mentions)],
+    related: [...step.after, ...idsOf(names)],
   };
 }
 

@@ -1,5 +1,6 @@
+import { mentions } from '../../knowledge/language/mentions.js';
 import type { Cause, Look, RuleBase, Symptom } from '../../knowledge/types.js';
-import { glossary, idsOf, mentionedIn } from '../words/glossary.js';
+import { glossary, idsOf } from '../words/glossary.js';
 import { conditionSection } from './explain-lines.js';
 import { type Content, withoutValues } from './explanation.js';
 
@@ -22,7 +23,7 @@ export function explainSymptom({ causes }: RuleBase, symptom: Symptom): Content 
 
 /** What a symptom can come from, under which facts, how to tell and how to mend it. */
 export function explainCause(ruleBase: RuleBase, cause: Cause): Content {
-  const mentions = mentionedIn([cause.certain, cause.likely, cause['ruled-out']]);
+  const names = mentions([cause.certain, cause.likely, cause['ruled-out']]);
   const symptoms = ruleBase.symptoms.filter(({ causes }) => causes.includes(cause.id));
   return {
     name: cause.title,
@@ -34,9 +35,9 @@ export function explainCause(ruleBase: RuleBase, cause: Cause): Content {
       { title: 'How to tell', items: cause.tell.map(({ text, run }) => ({ text: run ? `${text} ${run}` : text })) },
       { title: 'How to mend it', items: cause.mend.map((text) => ({ text: withoutValues(text) })) },
       { title: 'What it shows as', items: symptoms.map(({ id, title }) => ({ text: `${id}: ${title}` })) },
-      glossary(ruleBase, mentions),
+      glossary(ruleBase, names),
     ],
-    related: [...(cause.see ?? []), ...symptoms.map(({ id }) => id), ...idsOf(mentions)],
+    related: [...(cause.see ?? []), ...symptoms.map(({ id }) => id), ...idsOf(names)],
   };
 }
 

@@ -1,12 +1,10 @@
-import type { Condition, Formula } from '../../knowledge/language/language.js';
-import { conditionMentions, formulaMentions } from '../../knowledge/language/mentions.js';
 import type { RuleBase } from '../../knowledge/types.js';
 import type { Item, Section } from '../explain/explanation.js';
 import { priceInWords, questionOf, referenceInWords } from './reference-words.js';
 
 /** What the names mean that an entry's conditions and formulas are made of; figures with their sources. */
-export function glossary(ruleBase: RuleBase, mentions: Iterable<string>): Section {
-  return { title: 'What the names mean', items: [...new Set(mentions)].flatMap((name) => meaningOf(ruleBase, name) ?? []) };
+export function glossary(ruleBase: RuleBase, names: Iterable<string>): Section {
+  return { title: 'What the names mean', items: [...new Set(names)].flatMap((name) => meaningOf(ruleBase, name) ?? []) };
 }
 
 function meaningOf(ruleBase: RuleBase, name: string): Item | undefined {
@@ -41,16 +39,8 @@ function meaningOf(ruleBase: RuleBase, name: string): Item | undefined {
 export const unitInBrackets = (unit: string): string => (unit === '' || unit === '1' ? '' : ` (${unit})`);
 
 /** The ids behind names, to be explained next. */
-export function idsOf(mentions: Iterable<string>): string[] {
+export function idsOf(names: Iterable<string>): string[] {
   // Which backplane or variant it is has no id of its own.
   const isEntry = (name: string): boolean => !/^(decision|variant)\.|^backplane\.id$|^today$/.test(name);
-  return [...mentions].filter(isEntry).map((name) => name.replace(/^.*\./, ''));
-}
-
-/** Everything that conditions and formulas mention, through which a reader may go on. */
-export function mentionedIn(conditions: readonly (Condition | undefined)[], formulas: readonly Formula[] = []): Set<string> {
-  const found = new Set<string>();
-  for (const condition of conditions) if (condition) conditionMentions(condition, found);
-  for (const formula of formulas) formulaMentions(formula, found);
-  return found;
+  return [...names].filter(isEntry).map((name) => name.replace(/^.*\./, ''));
 }
