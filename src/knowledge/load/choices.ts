@@ -1,0 +1,31 @@
+import { didYouMean } from '../nearest.js';
+import type { Choice } from '../types.js';
+import type { Loading } from './loading.js';
+import type { Item, Located, RecordOf, RuleItems } from './rule-items.js';
+
+/** The choices of a question: its own, or the records of a kind, then those that backplanes add. One that is there already stays as it is. */
+export function choicesOf(items: RuleItems, question: Item<'questions'>): Choice[] {
+  const from = question['choices-from'];
+  const own = from ? recordsOf(items, from).map(({ id, name }) => ({ value: id, label: name })) : (question.choices ?? []);
+  const all = new Map<string, Choice>();
+  for (const choice of [...own, ...items.records('backplane').flatMap(({ item }) => item['adds-choices']?.[question.id] ?? [])] as Choice[])
+    if (!all.has(choice.value)) all.set(choice.value, choice);
+  // What a question says twice itself is a mistake, which is reported.
+  return own.length > new Set(own.map(({ value }) => value)).size ? (own as Choice[]) : [...all.values()];
+}
+
+/** The key of the records of a kind. */
+const singular = { 'load-balancers': 'load-balancer', platforms: 'platform', proxies: 'proxy', backplanes: 'backplane' } as const;
+
+const recordsOf = (items: RuleItems, kind: keyof typeof singular): { id: string; name: string }[] => {
+  const byId = new Map(items.records(singular[kind]).map(({ item: { id, name } }) => [id, { id, name }]));
+  return [...byId.values()];
+};
+
+/** Reports choices that a backplane adds to what is no question, or to one of which nobody chooses. */
+export function checkAddedChoices(located: Located<RecordOf<'backplane'>>, loading: Loading): void {
+  const questions = loading.items.all('questions').filter(({ item }) => item.type === 'choice' || item.type === 'list');
+  const ids = questions.map(({ item }) => item.id);
+  for (const id of Object.keys(located.item['adds-choices'] ?? {}))
+    if (!ids.includes(id)) loading.report(located, ['adds-choices', id], `"${id}" is not a question with choices.${didYouMean(id, ids)}`);
+}
