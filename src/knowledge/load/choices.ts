@@ -1,7 +1,5 @@
-import { didYouMean } from '../nearest.js';
 import type { Choice } from '../types.js';
-import type { Loading } from './loading.js';
-import type { Item, Located, RecordOf, RuleItems } from './rule-items.js';
+import type { Item, RuleItems } from './rule-items.js';
 
 /** The choices of a question: its own, or the records of a kind, then those that backplanes add. One that is there already stays as it is. */
 export function choicesOf(items: RuleItems, question: Item<'questions'>): Choice[] {
@@ -21,11 +19,3 @@ const recordsOf = (items: RuleItems, kind: keyof typeof singular): { id: string;
   const byId = new Map(items.records(singular[kind]).map(({ item: { id, name } }) => [id, { id, name }]));
   return [...byId.values()];
 };
-
-/** Reports choices that a backplane adds to what is no question, or to one of which nobody chooses. */
-export function checkAddedChoices(located: Located<RecordOf<'backplane'>>, loading: Loading): void {
-  const questions = loading.items.all('questions').filter(({ item }) => item.type === 'choice' || item.type === 'list');
-  const ids = questions.map(({ item }) => item.id);
-  for (const id of Object.keys(located.item['adds-choices'] ?? {}))
-    if (!ids.includes(id)) loading.report(located, ['adds-choices', id], `"${id}" is not a question with choices.${didYouMean(id, ids)}`);
-}

@@ -1,6 +1,6 @@
 import type { Backplane, Choice, Part, Place, Registration, Variant } from '../types.js';
+import { checkAddedChoices } from './check-added-choices.js';
 import { checkRequiredTraits, checkTraits } from './check-traits.js';
-import { checkAddedChoices } from './choices.js';
 import { loadEstimate } from './load-estimate.js';
 import { loadMeasures } from './load-figures.js';
 import type { Loading } from './loading.js';
