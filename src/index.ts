@@ -4,7 +4,7 @@ export { assume } from './decide/assume.js';
 export { findChanges } from './decide/changes.js';
 export type { Comparison } from './decide/comparison.js';
 export { type DecideOptions, decide } from './decide/decide.js';
-export type { Change, CriterionValue, Decision, Reason, Status, Verdict } from './decide/decision.js';
+export type { Change, CriterionValue, Decision, Prerequisite, Reason, Status, Verdict } from './decide/decision.js';
 export type { Estimate } from './decide/estimate.js';
 export { openQuestions } from './decide/relevance.js';
 export type { OpenStep, Rollout, RolloutStep } from './decide/rollout.js';

@@ -1,7 +1,7 @@
-import type { Answer, Fact, Outcome, Place, Rule, RuleBase } from '../knowledge/types.js';
+import type { Answer, Fact, Outcome, Place, Rule, RuleBase, Severity } from '../knowledge/types.js';
 import { chainIn } from './chain.js';
 import { contradictionsIn } from './contradictions.js';
-import type { Decision, Reason, Verdict } from './decision.js';
+import type { Decision, Prerequisite, Reason, Verdict } from './decision.js';
 import { type Judgement, reasonOf, unlessOf } from './judge.js';
 import { prepared } from './prepared.js';
 import { criteriaOf, mentionsOf, rankingReason, type Standing } from './rank.js';
@@ -115,10 +115,35 @@ const asDoubt = (reason: Reason): Reason => ({
 /** What else must be known: the prerequisites and the warnings of rules, and the traps of what the site stands on and behind. */
 function advice(situation: Situation, view: View, outcome: Outcome, open: readonly Reason[]): Pick<Decision, 'prerequisites' | 'warnings'> {
   return {
-    prerequisites: effects(situation, view, 'require', outcome),
+    prerequisites: prerequisites(situation, view, outcome),
     warnings: [...open, ...effects(situation, view, 'warn', outcome), ...traps(situation, view)],
   };
 }
+
+function prerequisites(situation: Situation, view: View, outcome: Outcome): Prerequisite[] {
+  const found: Prerequisite[] = [];
+  for (const { rule, test } of view.rulesFor('require', outcome, false))
+    if (test(situation) === true)
+      found.push(
+        Object.assign(said(rule.id, rule.because, rule, situation, view), {
+          title: rule.title ?? shortened(rule.because),
+          who: isGenerated(rule, situation, view) ? ('generated' as const) : (rule.who ?? 'you'),
+          severity: rule.severity as Severity,
+        }),
+      );
+  return found;
+}
+
+/** Whether one of the parts that see to it certainly applies. Without a backplane nothing is written. */
+function isGenerated(rule: Rule, situation: Situation, view: View): boolean {
+  const { parts } = situation.prepared;
+  return Boolean(
+    view.subject && rule['written-by']?.some((id) => parts.get(id)?.some(({ when }) => !when || view.test(when)(situation) === true)),
+  );
+}
+
+/** The beginning of a text, for a rule that has no title. */
+const shortened = (text: string): string => (text.length <= 60 ? text : `${text.slice(0, 59).trimEnd()}…`);
 
 /** The rules of one effect that hold; `specific`: only those that speak of some backplanes. */
 function effects(situation: Situation, view: View, effect: Rule['effect'], outcome: Outcome, specific = false): Reason[] {
@@ -126,7 +151,7 @@ function effects(situation: Situation, view: View, effect: Rule['effect'], outco
   for (const { rule, test } of view.rulesFor(effect, outcome, specific))
     if (test(situation) === true) {
       const reason = said(rule.id, rule.because, rule, situation, view);
-      reasons.push(rule.severity ? Object.assign(reason, { severity: rule.severity }) : reason);
+      reasons.push(rule.severity === 'breaking' ? Object.assign(reason, { severity: rule.severity }) : reason);
     }
   return reasons;
 }

@@ -1,5 +1,5 @@
 /** What a decision says. The names are those of the JSON that users filter on. */
-import type { Fact, Outcome } from '../knowledge/types.js';
+import type { Fact, Outcome, Severity } from '../knowledge/types.js';
 
 export interface Reason {
   /** Kebab-case, unique in the rule base, stable. */
@@ -8,6 +8,15 @@ export interface Reason {
   source: string;
   /** Of a warning: it can break the recommendation for these facts. */
   severity?: 'breaking';
+}
+
+/** What must be so for the recommendation to work. */
+export interface Prerequisite extends Omit<Reason, 'severity'> {
+  /** The short form, of at most 60 characters. */
+  title: string;
+  who: 'generated' | 'you' | 'platform';
+  /** What happens without it. */
+  severity: Severity;
 }
 
 /** Answers that cannot all be true. */
@@ -57,7 +66,7 @@ export interface Decision {
   /** Answers that cannot all be true: said before anything else. */
   contradictions: Contradiction[];
   verdicts: Verdict[];
-  prerequisites: Reason[];
+  prerequisites: Prerequisite[];
   warnings: Reason[];
 }
 

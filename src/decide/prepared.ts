@@ -1,6 +1,6 @@
 import type { Condition } from '../knowledge/language/language.js';
 import { references } from '../knowledge/language/mentions.js';
-import type { Backplane, Question, Rule, RuleBase, Variant } from '../knowledge/types.js';
+import type { Backplane, Part, Question, Rule, RuleBase, Variant } from '../knowledge/types.js';
 
 /** What is the same in every decision on a rule base: names become places in arrays. Made once, on first use. */
 export class Prepared {
@@ -11,6 +11,8 @@ export class Prepared {
   readonly places = new Map<string, number>();
   readonly questions = new Map<string, Question>();
   readonly quantities = new Map<string, number>();
+  /** The parts of everything, by id. */
+  readonly parts = new Map<string, readonly Part[]>();
   readonly exclusions: readonly Rule[];
   readonly contradictions: readonly Rule[];
   /** The views that were made, by backplane and variant. (Of a type that only view.ts knows.) */
@@ -37,6 +39,13 @@ export class Prepared {
     this.noneSo = ruleBase.questions.map(() => false);
     for (const id of Object.keys(ruleBase.quantities)) this.quantities.set(id, this.quantities.size);
     this.nothingMeasured = new Array(2 * this.quantities.size).fill(Number.NaN);
+    for (const part of [
+      ruleBase,
+      ...ruleBase.backplanes,
+      ...Object.values(ruleBase.loadBalancers),
+      ...Object.values(ruleBase.platforms),
+    ].flatMap(({ parts }) => parts))
+      this.parts.set(part.id, [...(this.parts.get(part.id) ?? []), part]);
     this.exclusions = ruleBase.rules.filter(({ effect }) => effect === 'exclude');
     this.contradictions = ruleBase.rules.filter(({ effect }) => effect === 'contradict');
   }

@@ -72,6 +72,9 @@ export interface Definition {
   perBackplane: boolean;
 }
 
+/** How bad it is: something fails, something is worse, or it is good to know. */
+export type Severity = 'error' | 'warning' | 'note';
+
 export type Effect = 'exclude' | 'require' | 'warn' | 'contradict';
 export type Outcome = 'backplane' | 'none-needed' | 'platform-provides' | 'no-eligible';
 
@@ -91,8 +94,14 @@ export interface Rule extends Provenance {
   perBackplane: boolean;
   outcomes: Outcome[];
   because: string;
-  /** Of a warning: it can break the recommendation for these facts, so it is said in the first lines. */
-  severity?: 'breaking';
+  /** Of a prerequisite: what it is about, in at most 60 characters. */
+  title?: string;
+  /** Of a prerequisite: who sees to it where none of our parts does; absent: the user. */
+  who?: 'you' | 'platform';
+  /** Of a prerequisite: ids of the parts that see to it where they apply. */
+  'written-by'?: string[];
+  /** Of a warning, breaking: it can break the recommendation for these facts, so it is said in the first lines. Of a prerequisite: what happens without it. */
+  severity?: 'breaking' | Severity;
   /** Of a contradiction: the answers that cannot all be true, and which of them is more likely wrong. */
   contradicts?: { facts: string[]; doubt: string };
   /** Sites to which it applies, and to which it just does not. */

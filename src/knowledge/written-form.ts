@@ -82,6 +82,9 @@ const condition = (one: Condition | undefined): unknown => one && writtenConditi
 
 const rule = (one: Rule): Written => ({
   id: one.id,
+  title: one.title,
+  who: one.who,
+  'written-by': one['written-by'],
   when: condition(one.when),
   [one.effect]: defined({ ...one.contradicts, where: condition(one.where) }),
   outcomes: String(one.outcomes) === String(defaultOutcomes(one.effect)) ? undefined : one.outcomes,

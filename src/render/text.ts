@@ -77,7 +77,7 @@ function headline({ decision, ruleBase, generate }: Advice, style: Style): strin
   ].join('\n');
 }
 
-function list(title: string, reasons: readonly Reason[], style: Style): string {
+function list(title: string, reasons: readonly Pick<Reason, 'text'>[], style: Style): string {
   if (reasons.length === 0) return '';
   return [paint(style, 'bold', title), ...reasons.map(({ text }) => wrap(style, text, '    ', '  - '))].join('\n');
 }

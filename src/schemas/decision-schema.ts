@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Change, Contradiction, CriterionValue, Decision, Reason, Verdict } from '../decide/decision.js';
+import type { Change, Contradiction, CriterionValue, Decision, Prerequisite, Reason, Verdict } from '../decide/decision.js';
 
 const outcome = z
   .enum(['backplane', 'none-needed', 'platform-provides', 'no-eligible'])
@@ -13,6 +13,16 @@ const reason = z.object({
   source: z.string().meta({ description: 'Id of a source; "backplane explain ID" shows it.' }),
   severity: z.enum(['breaking']).optional().meta({ description: 'Of a warning: it can break the recommendation for these facts.' }),
 }) satisfies z.ZodType<Reason>;
+
+const prerequisite = reason.omit({ severity: true }).extend({
+  title: z.string().meta({ description: 'The short form, of at most 60 characters.' }),
+  who: z
+    .enum(['generated', 'you', 'platform'])
+    .meta({ description: '"generated": "backplane generate" writes it; "platform": the platform does it by itself.' }),
+  severity: z
+    .enum(['error', 'warning', 'note'])
+    .meta({ description: 'What happens without it: something fails, something is worse, or it is good to know.' }),
+}) satisfies z.ZodType<Prerequisite>;
 
 const contradiction = reason.extend({
   facts: z.array(z.string()).meta({ description: 'Ids of the questions whose answers cannot all be true.' }),
@@ -82,7 +92,7 @@ export const decision = {
   reasons: z.array(reason),
   contradictions: z.array(contradiction).meta({ description: 'Answers that cannot all be true: said before anything else.' }),
   verdicts: z.array(verdict).meta({ description: 'In the order of rank, the recommended one first.' }),
-  prerequisites: z.array(reason).meta({ description: 'What must be so for the recommendation to work.' }),
+  prerequisites: z.array(prerequisite).meta({ description: 'What must be so for the recommendation to work.' }),
   warnings: z.array(reason),
 } satisfies Record<keyof Decision, z.ZodType>;
 

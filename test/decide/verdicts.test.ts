@@ -5,7 +5,7 @@ import { decideOn, judgedOn, options, ruleBase, statedFacts } from './ask.js';
 import { forAll, sites } from './sites.js';
 
 /** Everything that a decision says. */
-const saidIn = ({ reasons, verdicts, prerequisites, warnings }: Decision): Reason[][] => [
+const saidIn = ({ reasons, verdicts, prerequisites, warnings }: Decision): Omit<Reason, 'severity'>[][] => [
   reasons,
   prerequisites,
   warnings,

@@ -1,5 +1,5 @@
 import { didYouMean } from '../nearest.js';
-import type { Outcome, OutcomeRule, Rule, RuleExample } from '../types.js';
+import type { Effect, Outcome, OutcomeRule, Rule, RuleExample } from '../types.js';
 import { checkAnswer } from './check-answer.js';
 import { type Definitions, looksAtBackplane } from './load-definitions.js';
 import type { Loading } from './loading.js';
@@ -15,8 +15,7 @@ function loadRule(located: Located<Item<'rules'>>, loading: Loading, definitions
   const [effect = 'warn'] = effects;
   if (effects.length !== 1)
     loading.report(located, [], `a rule has exactly one of exclude, require, warn, contradict; "${item.id}" has ${effects.length}.`);
-  if (item.severity !== undefined && effect !== 'warn')
-    loading.report(located, ['severity'], `only a rule with "warn" has a severity; "${item.id}" has "${effect}". Leave it out.`);
+  checkLabels(located, effect, loading);
   const when = loading.optional(item.when, located, 'when').when;
   const where = loading.optional(item[effect]?.where, located, effect, 'where').when;
   const outcomes: Outcome[] = item.outcomes ?? defaultOutcomes(effect);
@@ -28,10 +27,51 @@ function loadRule(located: Located<Item<'rules'>>, loading: Loading, definitions
     perBackplane: looksAtBackplane(when, definitions) || looksAtBackplane(where, definitions),
     outcomes,
     because: item.because,
-    ...(item.severity === undefined ? {} : { severity: item.severity }),
+    ...labelsOf(item, effect),
     ...(item.examples === undefined ? {} : { examples: loadExamples(located, loading) }),
     ...loadContradiction(located, loading),
     ...loading.provenance(item),
+  };
+}
+
+/** What only prerequisites have, and the severities that prerequisites and warnings can have. */
+function checkLabels(located: Located<Item<'rules'>>, effect: Effect, loading: Loading): void {
+  const { item } = located;
+  if (effect !== 'require')
+    for (const key of ['title', 'who', 'written-by'] as const)
+      if (item[key] !== undefined)
+        loading.report(located, [key], `only a rule with "require" has "${key}"; "${item.id}" has "${effect}". Leave it out.`);
+  const possible = severities[effect] ?? [];
+  if (item.severity !== undefined && !possible.includes(item.severity))
+    loading.report(
+      located,
+      ['severity'],
+      possible.length === 0
+        ? `a rule with "${effect}" has no severity. Leave it out.`
+        : `found "${item.severity}"; a rule with "${effect}" has one of ${possible.join(', ')}.`,
+    );
+  const parts = partIds(loading);
+  for (const [index, part] of (item['written-by'] ?? []).entries())
+    if (!parts.includes(part)) loading.report(located, ['written-by', index], `"${part}" is not a part.${didYouMean(part, parts)}`);
+}
+
+const severities: Partial<Record<Effect, readonly string[]>> = { warn: ['breaking'], require: ['error', 'warning', 'note'] };
+
+const partIds = ({ items }: Loading): string[] => [
+  ...items.all('parts').map(({ item }) => item.id),
+  ...(['backplane', 'load-balancer', 'platform'] as const).flatMap((kind) =>
+    items.records(kind).flatMap(({ item }) => (item.parts ?? []).map(({ id }) => id)),
+  ),
+];
+
+/** The short forms: a prerequisite without a title is called by its text. */
+function labelsOf(item: Item<'rules'>, effect: Effect): Pick<Rule, 'title' | 'who' | 'written-by' | 'severity'> {
+  const { title, who, 'written-by': writtenBy, severity } = item;
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(who === undefined ? {} : { who }),
+    ...(writtenBy === undefined ? {} : { 'written-by': writtenBy }),
+    ...(severity === undefined ? (effect === 'require' ? { severity: 'error' } : {}) : { severity }),
   };
 }
 

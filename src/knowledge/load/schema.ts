@@ -88,8 +88,14 @@ export const ruleSchema = z.strictObject({
   /** Which outcomes it speaks in; default: backplane and no-eligible. */
   outcomes: z.array(z.enum(['backplane', 'none-needed', 'platform-provides', 'no-eligible'])).optional(),
   because: text,
-  /** Of a warning: it can break the recommendation for these facts, so it is said in the first lines. */
-  severity: z.enum(['breaking']).optional(),
+  /** Of a prerequisite: what it is about, for a list that is read in one look. */
+  title: text.max(60, 'expected at most 60 characters').optional(),
+  /** Of a prerequisite: who sees to it where none of our parts does; default: you. */
+  who: z.enum(['you', 'platform']).optional(),
+  /** Of a prerequisite: the parts that see to it; where one of them applies, it is generated. */
+  'written-by': z.array(id).min(1).optional(),
+  /** Of a warning, breaking: it can break the recommendation for these facts, so it is said in the first lines. Of a prerequisite, what happens without it: error (something fails; the default), warning, note. */
+  severity: z.enum(['breaking', 'error', 'warning', 'note']).optional(),
   /** Sites to which it applies, and to which it just does not: shown by explain, and each is tried by a test. */
   examples: z.array(exampleSchema).min(2).optional(),
   ...provenance,
