@@ -1,10 +1,13 @@
+import { renderFullText } from '../render/advice/full-text.js';
+import { renderShortText } from '../render/advice/short-text.js';
 import { type Advice, renderJson } from '../render/json.js';
-import { renderText } from '../render/text.js';
 import { exitCode } from './exit-code.js';
 import { colourOf, type Terminal } from './terminal.js';
 
 /** Prints the advice and returns the exit code, which is the same whatever the format. */
-export function printAdvice(terminal: Terminal, advice: Advice, options: { format?: string; color?: boolean }): number {
-  terminal.out(options.format === 'json' ? renderJson(advice) : renderText(advice, terminal.styleOf('stdout', colourOf(options))));
+export function printAdvice(terminal: Terminal, advice: Advice, options: { format?: string; full?: boolean; color?: boolean }): number {
+  const style = terminal.styleOf('stdout', colourOf(options));
+  const text = (): string => (options.full ? renderFullText(advice, style) : renderShortText(advice, style, terminal.program));
+  terminal.out(options.format === 'json' ? renderJson(advice) : text());
   return advice.decision.outcome === 'no-eligible' ? exitCode.noEligible : exitCode.done;
 }

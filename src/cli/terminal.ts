@@ -11,6 +11,8 @@ export interface Terminal {
   plainQuestions: boolean;
   styleOf(stream: 'stdout' | 'stderr', colour: boolean | undefined): Style;
   workingFolder: string;
+  /** How the program was started, for commands that people type next: `backplane`, or `npx backplane`. */
+  program: string;
   /** Today as 2026-11-23. */
   today(): string;
 }
@@ -31,6 +33,7 @@ export function processTerminal(): Terminal {
       return { colour: wanted, width: stream.isTTY ? Math.max(30, Math.min(stream.columns || 80, 110)) : 100 };
     },
     workingFolder: process.cwd(),
+    program: env.npm_command === 'exec' ? 'npx backplane' : 'backplane',
     today: () => new Date().toISOString().slice(0, 10),
   };
 }

@@ -19,6 +19,8 @@ interface Step {
   value: Answer;
   /** How far it is from today's answer: the question's effort, more for a larger jump. */
   cost: number;
+  /** Of a number: the value nearest to it with which nothing turns. */
+  from?: number;
 }
 
 /** Steps that lead elsewhere together. */
@@ -95,9 +97,9 @@ const distance = (now: Answer | undefined, value: Answer): number =>
  * end of what was tried: the first with which the decision turns.
  */
 function refine(today: Supposition, step: Step, then: Recommended, attempt: Attempt): Found {
-  const found: Found = { steps: [step], outcome: then, cost: step.cost };
   const known = today.answer(step.question.id);
   const now = typeof known === 'number' ? known : valuesToTry(step.question).find((value) => !attempt({ ...step, value }));
+  const found: Found = { steps: [typeof now === 'number' ? { ...step, from: now } : step], outcome: then, cost: step.cost };
   if (typeof now !== 'number' || typeof step.value !== 'number') return found;
   let [near, far] = [now, step.value];
   const whole = step.question.type === 'integer';
@@ -105,7 +107,7 @@ function refine(today: Supposition, step: Step, then: Recommended, attempt: Atte
     const exact = (near + far) / 2;
     const middle = whole ? Math.round(exact) : Number(exact.toPrecision(4));
     if (middle === near || middle === far) break;
-    const nearer = { ...step, value: middle };
+    const nearer = { ...step, value: middle, from: now };
     const leads = attempt(nearer);
     if (leads) {
       far = middle;
@@ -143,12 +145,24 @@ function easiest(found: readonly Found[]): Found[] {
     .slice(0, limit);
 }
 
-function inWords(scope: Scope, { question, value }: Step): string {
+/** A number that turns the decision, as people say it: the limit that it is beyond, where that is a round number, and otherwise about how much. */
+function beyond(now: number | undefined, value: number): string {
+  const few = 100;
+  if (value < few || now === undefined) return number(value);
+  const [limit, word, side] = value > now ? [value - 1, 'more than', 'or more'] : [value + 1, 'fewer than', 'or fewer'];
+  if (rounded(limit) === limit) return `${word} ${number(limit)}`;
+  return rounded(value) === value ? `${number(value)} ${side}` : `about ${number(rounded(value))} ${side}`;
+}
+
+/** To two digits. */
+const rounded = (value: number): number => Number(value.toPrecision(2));
+
+function inWords(scope: Scope, { question, value, from }: Step): string {
   const now = scope.answer(question.id);
   const before = Array.isArray(now) ? now : [];
   const added = Array.isArray(value) ? value.filter((one) => !before.includes(one)) : [];
   const shown = Array.isArray(value) && added.length ? answerInWords(scope, question.id, added) : answerInWords(scope, question.id, value);
-  const plain = typeof value === 'number' ? number(value) : shown;
+  const plain = typeof value === 'number' ? beyond(typeof now === 'number' ? now : from, value) : shown;
   return question.change && !(Array.isArray(value) && added.length === 0)
     ? fill(question.change, scope, { value: plain })
     : `answer ${question.id} with ${plain}`;

@@ -94,12 +94,14 @@ export interface Rule extends Provenance {
   perBackplane: boolean;
   outcomes: Outcome[];
   because: string;
-  /** Of a prerequisite: what it is about, in at most 60 characters. */
+  /** Of a prerequisite: what it is about; of an exclusion: why not. At most 60 characters. */
   title?: string;
   /** Of a prerequisite: who sees to it where none of our parts does; absent: the user. */
   who?: 'you' | 'platform';
   /** Of a prerequisite: ids of the parts that see to it where they apply. */
   'written-by'?: string[];
+  /** Of a prerequisite: the questions in whose answers it shows that it is not so yet. */
+  'seen-in'?: string[];
   /** Of a warning, breaking: it can break the recommendation for these facts, so it is said in the first lines. Of a prerequisite: what happens without it. */
   severity?: 'breaking' | Severity;
   /** Of a contradiction: the answers that cannot all be true, and which of them is more likely wrong. */
@@ -133,6 +135,8 @@ export interface Criterion extends Provenance {
   better: 'lower' | 'higher';
   bands: Band[];
   unknown: 'best' | 'worst';
+  /** What the loser loses by, in a few words. */
+  'loses-by'?: string;
   because: string;
   /** Said first of the winner where its value is worse by more than this than that of a usable one in the best band of another criterion. */
   mention?: { 'more-than': number; beside: string; because: string };

@@ -85,6 +85,7 @@ const rule = (one: Rule): Written => ({
   title: one.title,
   who: one.who,
   'written-by': one['written-by'],
+  'seen-in': one['seen-in'],
   when: condition(one.when),
   [one.effect]: defined({ ...one.contradicts, where: condition(one.where) }),
   outcomes: String(one.outcomes) === String(defaultOutcomes(one.effect)) ? undefined : one.outcomes,

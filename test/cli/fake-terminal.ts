@@ -33,6 +33,7 @@ export async function backplane(
     plainQuestions: false,
     styleOf: () => ({ colour: false, width: options.width ?? 80 }),
     workingFolder: options.folder ?? nowhere,
+    program: 'backplane',
     today: () => options.today ?? '2026-11-23',
   };
   result.code = await run(argv, terminal);

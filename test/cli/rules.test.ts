@@ -143,6 +143,7 @@ describe('rules show', () => {
       rules: [
         {
           id: 'affinity-missing-version',
+          title: expect.any(String),
           when: { all: ['lacks-affinity', 'backoffice-balanced', { 'umbraco-version': { version: '>=17 <17.5' } }] },
           exclude: { where: { 'backplane.needs-affinity': 'yes' } },
           because: expect.stringContaining('{backplane} leaves every connection'),

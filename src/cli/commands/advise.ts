@@ -3,18 +3,24 @@ import { type Configure, formatOption } from '../command.js';
 import { printAdvice } from '../print-advice.js';
 import type { SessionOptions } from '../session.js';
 
-type Options = SessionOptions & { format: string };
+type Options = SessionOptions & { format: string; full?: boolean };
 
 /** `backplane advise`: the recommendation, for people or as JSON. Who answered questions is then offered what can be done with it. */
 export const configureAdvise: Configure = (command, { terminal, open, exit }) => {
-  command.addOption(formatOption('text', 'json')).action(async (folder: string | undefined, options: Options) => {
-    const session = await open(folder, options);
-    const advice = adviceFor(session);
-    exit(printAdvice(terminal, advice, options));
-    const asked = session.stated.some(({ provenance }) => provenance === 'prompt');
-    if (!asked || options.format === 'json') return;
-    const { offerNext } = await import('../prompt/wizard.js');
-    const code = await offerNext(terminal, session, advice, options);
-    if (code !== undefined) exit(code);
-  });
+  command
+    .addOption(formatOption('text', 'json'))
+    .option(
+      '--full',
+      'everything in full: what must be so, what to know, why not the others, what would change it, what was read and assumed',
+    )
+    .action(async (folder: string | undefined, options: Options) => {
+      const session = await open(folder, options);
+      const advice = adviceFor(session);
+      exit(printAdvice(terminal, advice, options));
+      const asked = session.stated.some(({ provenance }) => provenance === 'prompt');
+      if (!asked || options.format === 'json') return;
+      const { offerNext } = await import('../prompt/wizard.js');
+      const code = await offerNext(terminal, session, advice, options);
+      if (code !== undefined) exit(code);
+    });
 };

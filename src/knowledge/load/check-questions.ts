@@ -13,6 +13,7 @@ const options = [
     'dry-run',
     'explain',
     'format',
+    'full',
     'growth',
     'help',
     'input',

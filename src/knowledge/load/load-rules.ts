@@ -1,6 +1,6 @@
 import { didYouMean } from '../nearest.js';
 import type { Effect, Outcome, OutcomeRule, Rule, RuleExample } from '../types.js';
-import { checkAnswer } from './check-answer.js';
+import { checkAnswer, questionsOf } from './check-answer.js';
 import { type Definitions, looksAtBackplane } from './load-definitions.js';
 import type { Loading } from './loading.js';
 import type { Item, Located } from './rule-items.js';
@@ -37,10 +37,10 @@ function loadRule(located: Located<Item<'rules'>>, loading: Loading, definitions
 /** What only prerequisites have, and the severities that prerequisites and warnings can have. */
 function checkLabels(located: Located<Item<'rules'>>, effect: Effect, loading: Loading): void {
   const { item } = located;
-  if (effect !== 'require')
-    for (const key of ['title', 'who', 'written-by'] as const)
-      if (item[key] !== undefined)
-        loading.report(located, [key], `only a rule with "require" has "${key}"; "${item.id}" has "${effect}". Leave it out.`);
+  const foreign = effect === 'require' ? [] : (['title', 'who', 'written-by', 'seen-in'] as const);
+  for (const key of foreign)
+    if (item[key] !== undefined && !(key === 'title' && effect === 'exclude'))
+      loading.report(located, [key], `only a rule with "require" has "${key}"; "${item.id}" has "${effect}". Leave it out.`);
   const possible = severities[effect] ?? [];
   if (item.severity !== undefined && !possible.includes(item.severity))
     loading.report(
@@ -50,6 +50,10 @@ function checkLabels(located: Located<Item<'rules'>>, effect: Effect, loading: L
         ? `a rule with "${effect}" has no severity. Leave it out.`
         : `found "${item.severity}"; a rule with "${effect}" has one of ${possible.join(', ')}.`,
     );
+  const questions = questionsOf(loading);
+  for (const [index, question] of (item['seen-in'] ?? []).entries())
+    if (!questions.includes(question))
+      loading.report(located, ['seen-in', index], `"${question}" is not a question.${didYouMean(question, questions)}`);
   const parts = partIds(loading);
   for (const [index, part] of (item['written-by'] ?? []).entries())
     if (!parts.includes(part)) loading.report(located, ['written-by', index], `"${part}" is not a part.${didYouMean(part, parts)}`);
@@ -65,12 +69,13 @@ const partIds = ({ items }: Loading): string[] => [
 ];
 
 /** The short forms: a prerequisite without a title is called by its text. */
-function labelsOf(item: Item<'rules'>, effect: Effect): Pick<Rule, 'title' | 'who' | 'written-by' | 'severity'> {
-  const { title, who, 'written-by': writtenBy, severity } = item;
+function labelsOf(item: Item<'rules'>, effect: Effect): Pick<Rule, 'title' | 'who' | 'written-by' | 'seen-in' | 'severity'> {
+  const { title, who, 'written-by': writtenBy, 'seen-in': seenIn, severity } = item;
   return {
     ...(title === undefined ? {} : { title }),
     ...(who === undefined ? {} : { who }),
     ...(writtenBy === undefined ? {} : { 'written-by': writtenBy }),
+    ...(seenIn === undefined ? {} : { 'seen-in': seenIn }),
     ...(severity === undefined ? (effect === 'require' ? { severity: 'error' } : {}) : { severity }),
   };
 }

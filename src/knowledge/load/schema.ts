@@ -88,12 +88,14 @@ export const ruleSchema = z.strictObject({
   /** Which outcomes it speaks in; default: backplane and no-eligible. */
   outcomes: z.array(z.enum(['backplane', 'none-needed', 'platform-provides', 'no-eligible'])).optional(),
   because: text,
-  /** Of a prerequisite: what it is about, for a list that is read in one look. */
+  /** Of a prerequisite: what it is about; of an exclusion: why not, both in a few words, for a list that is read in one look. */
   title: text.max(60, 'expected at most 60 characters').optional(),
   /** Of a prerequisite: who sees to it where none of our parts does; default: you. */
   who: z.enum(['you', 'platform']).optional(),
   /** Of a prerequisite: the parts that see to it; where one of them applies, it is generated. */
   'written-by': z.array(id).min(1).optional(),
+  /** Of a prerequisite: the questions in whose answers it shows that it is not so yet; where one was read from a file, that place is wrong. */
+  'seen-in': z.array(id).min(1).optional(),
   /** Of a warning, breaking: it can break the recommendation for these facts, so it is said in the first lines. Of a prerequisite, what happens without it: error (something fails; the default), warning, note. */
   severity: z.enum(['breaking', 'error', 'warning', 'note']).optional(),
   /** Sites to which it applies, and to which it just does not: shown by explain, and each is tried by a test. */
@@ -130,6 +132,8 @@ export const criterionSchema = z.strictObject({
   bands: z.array(bandSchema).min(2),
   /** What an unknown value counts as when ranking: the best or the worst that it may be. */
   unknown: z.enum(['best', 'worst']),
+  /** What the loser loses by, in a few words. */
+  'loses-by': text.max(60, 'expected at most 60 characters').optional(),
   /** Why the winner comes before the loser, with {winner}, {loser}, {winner-value}, {loser-value}, {winner-band}, {loser-band}. */
   because: text,
   /** Said first of the winner where its value is worse by more than this than that of a usable one in the best band of another criterion. */

@@ -1,14 +1,14 @@
-import type { Change, Decision, Reason, Verdict } from '../decide/decision.js';
-import { costLine } from '../decide/estimate.js';
-import { Scope } from '../decide/scope.js';
-import { answerInWords, interval } from '../decide/words.js';
-import type { Fact, RuleBase } from '../knowledge/types.js';
-import { contradictionsInWords } from './contradictions.js';
-import { type Advice, folderPlaceholder } from './json.js';
-import { paint, type Style, wrap } from './style.js';
+import type { Change, Decision, Reason, Verdict } from '../../decide/decision.js';
+import { Scope } from '../../decide/scope.js';
+import { answerInWords } from '../../decide/words.js';
+import type { Fact, RuleBase } from '../../knowledge/types.js';
+import { contradictionsInWords } from '../contradictions.js';
+import { type Advice, folderPlaceholder } from '../json.js';
+import { paint, type Style, wrap } from '../style.js';
+import { flags, fullName, headline, nameOf, price } from './headline.js';
 
-/** The decision for people: the recommendation and its deciding reason first, then conditions, why not the others, what would change it, what to do next. */
-export function renderText(advice: Advice, style: Style): string {
+/** The whole decision for people (`--full`): the recommendation and its deciding reason first, then conditions, why not the others, what would change it, what to do next. */
+export function renderFullText(advice: Advice, style: Style): string {
   const { decision, ruleBase } = advice;
   return `${[
     contradictionsInWords(decision.contradictions, style),
@@ -26,55 +26,6 @@ export function renderText(advice: Advice, style: Style): string {
   ]
     .filter((part) => part !== '')
     .join('\n\n')}\n`;
-}
-
-const flags = (ids: readonly string[]): string => ids.map((id) => `--${id}`).join(', ');
-
-const nameOf = (ruleBase: RuleBase, id: string | null): string =>
-  ruleBase.backplanes.find((backplane) => backplane.id === id)?.name ?? String(id);
-
-/** A backplane with the product or tier that is meant: `Redis (Azure Managed Redis)`. */
-function fullName(ruleBase: RuleBase, { backplane, variant }: Verdict): string {
-  const found = ruleBase.backplanes.find(({ id }) => id === backplane);
-  const name = found?.variants.find(({ id }) => id === variant)?.name;
-  return name && name !== found?.name ? `${found?.name} (${name})` : (found?.name ?? backplane);
-}
-
-/** ` (0 USD/month)`: what it would add, wherever something is recommended. Empty where nobody knows any of it. */
-function price({ criteria }: Verdict): string {
-  const cost = criteria.find(({ id }) => `measure.${id}` === costLine.show);
-  const [low, high] = cost?.range ?? [cost?.value ?? null, cost?.value ?? null];
-  if (cost === undefined || low === null || (low === 0 && high === null)) return '';
-  return `, ${interval({ low, high: high ?? Number.POSITIVE_INFINITY })} ${cost.unit}`;
-}
-
-function headline({ decision, ruleBase, generate }: Advice, style: Style): string {
-  const [first] = decision.outcome === 'backplane' ? decision.verdicts : [];
-  const title = {
-    backplane: first ? `Recommended backplane: ${fullName(ruleBase, first)}${price(first)}` : '',
-    'none-needed': 'No backplane is needed',
-    'platform-provides': 'Your platform provides the backplane',
-    'no-eligible': 'No backplane is eligible',
-  }[decision.outcome];
-  const unless = first?.unless ?? [];
-  // Said in the first line, so that nobody takes an answer from nothing for one about his site.
-  const alone = generate.includes(` ${folderPlaceholder} `) ? ' (no project was read)' : '';
-  const few = unless.length <= 2;
-  const doubt = few ? unless.map((id) => `--${id}`).join(' or ') : `one of ${unless.length} answers`;
-  const why = first ? first.reasons.slice(0, 1) : decision.reasons;
-  const colour = decision.outcome === 'no-eligible' ? 'red' : 'green';
-  return [
-    paint(
-      style,
-      'bold',
-      paint(style, colour, wrap(style, `${title}${unless.length ? `, unless ${doubt} says otherwise` : ''}${alone}`, '  ', '')),
-    ),
-    ...why.map(({ text }) => wrap(style, text, '  ')),
-    ...decision.warnings
-      .filter(({ severity }) => severity === 'breaking')
-      .map(({ text }) => paint(style, 'yellow', wrap(style, text, '    ', '  ! '))),
-    ...(few ? [] : [wrap(style, `The answers that may say otherwise: ${flags(unless)}`, '  ')]),
-  ].join('\n');
 }
 
 function list(title: string, reasons: readonly Pick<Reason, 'text'>[], style: Style): string {

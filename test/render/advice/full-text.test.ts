@@ -1,6 +1,6 @@
-/** The advice as text for people, in every outcome and every width. */
+/** The whole advice as text for people (--full), in every outcome and every width. */
 import { describe, expect, test } from 'vitest';
-import { backplane, flags } from '../cli/fake-terminal.js';
+import { backplane, flags } from '../../cli/fake-terminal.js';
 
 const farm = { host: 'umbraco', 'umbraco-version': '17.8.1', 'load-balanced-part': 'backoffice', servers: 2, 'own-hubs': 'no' };
 const onPremises = { platform: 'linux-vm', cloud: 'on-premises', 'load-balancer': 'nginx', websockets: 'yes', database: 'sql-server' };
@@ -29,7 +29,7 @@ interface Shown {
 
 async function shown(answers: Record<string, string | number>, width = 80): Promise<{ text: string; lines: string[]; json: Shown }> {
   const argv = ['advise', ...flags(answers), '--missing', 'unknown'];
-  const [text, json] = await Promise.all([backplane(argv, { width }), backplane([...argv, '--format', 'json'])]);
+  const [text, json] = await Promise.all([backplane([...argv, '--full'], { width }), backplane([...argv, '--format', 'json'])]);
   expect(text.code).toBe(json.code);
   return { text: text.out.replace(/\s+/g, ' '), lines: text.out.trimEnd().split('\n'), json: JSON.parse(json.out) };
 }
