@@ -75,6 +75,12 @@ export interface Definition {
 export type Effect = 'exclude' | 'require' | 'warn' | 'contradict';
 export type Outcome = 'backplane' | 'none-needed' | 'platform-provides' | 'no-eligible';
 
+/** Answers, and whether a rule applies to a site of which nothing else is known. */
+export interface RuleExample {
+  answers: Record<string, Scalar | Scalar[]>;
+  holds: boolean;
+}
+
 export interface Rule extends Provenance {
   id: string;
   effect: Effect;
@@ -89,6 +95,8 @@ export interface Rule extends Provenance {
   severity?: 'breaking';
   /** Of a contradiction: the answers that cannot all be true, and which of them is more likely wrong. */
   contradicts?: { facts: string[]; doubt: string };
+  /** Sites to which it applies, and to which it just does not. */
+  examples?: RuleExample[];
 }
 
 export interface OutcomeRule extends Provenance {
@@ -152,6 +160,8 @@ export interface Trait {
   of: 'backplane' | 'load-balancer' | 'platform' | 'proxy';
   means: string;
   values?: Scalar[];
+  /** Its values are those that records state. */
+  'values-from-records'?: true;
   /** Every record of the kind states it, or lists it under `notKnown`. */
   required?: boolean;
 }
@@ -221,6 +231,8 @@ export interface Backplane extends Provenance {
   measures: Record<string, Measure>;
   variants: Variant[];
   registeredBy: Registration[];
+  /** Choices that it adds to questions. */
+  'adds-choices'?: Record<string, Choice[]>;
   /** Absent: an estimate shows its criteria only. */
   estimate?: EstimateLines;
   parts: Part[];

@@ -146,6 +146,7 @@ describe('rules show', () => {
           when: { all: ['lacks-affinity', 'backoffice-balanced', { 'umbraco-version': { version: '>=17 <17.5' } }] },
           exclude: { where: { 'backplane.needs-affinity': 'yes' } },
           because: expect.stringContaining('{backplane} leaves every connection'),
+          examples: [expect.objectContaining({ holds: true }), expect.objectContaining({ holds: false })],
           source: expect.arrayContaining(['aspnetcore-scale']),
           checked: '2026-11-23',
         },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadRulesFolders } from '../../src/knowledge/load/rules-folder.js';
 import { fileSchema } from '../../src/knowledge/load/schema.js';
+import { backplane, flags } from '../cli/fake-terminal.js';
 import { folderWith } from '../cli/folder-with.js';
 import { rulesFolder } from './rules-in-tree.js';
 
@@ -59,4 +60,22 @@ test.each(['all', 'any', 'not', 'certain', 'known', 'more-than', 'at-least', 'at
 
 test.each(['add', 'subtract', 'multiply', 'divide', 'max', 'min', 'round-up', 'if', 'choose'])('formulas: %s is taught', (operator) => {
   expect(section('Formulas')).toContain(`\`${operator}\``);
+});
+
+test('what a template can use is there: a template of all examples is rendered into a project', async () => {
+  const table = readme.split('### What a template can use')[1]?.split('\n### ')[0] ?? '';
+  const examples = [...table.matchAll(/^\| [^|]+ \| `([^`]+)`/gm)].map(([, example = '']) => example);
+  expect(examples.length).toBeGreaterThan(14);
+  const folder = folderWith({
+    'Site.csproj':
+      '<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>\n',
+    'Program.cs': 'var builder = WebApplication.CreateBuilder(args);\nvar app = builder.Build();\napp.Run();\n',
+    'own/own.yaml': `parts:\n  - {id: own-file, title: All examples, group: backplane, file: {path: all.txt, template: own/all.hbs, language: text}, source: ranking}\n`,
+    'own/templates/own/all.hbs': `${examples.join('\n')}\n`,
+  });
+  const answers = { servers: 2, 'sticky-sessions': 'yes', infrastructure: 'redis', 'own-hubs': 'yes', missing: 'unknown' };
+  const { code, err } = await backplane(['generate', '.', ...flags(answers), '--rules', join(folder, 'own'), '--yes'], { folder });
+  expect(err).toContain('all.txt');
+  expect(code).toBe(0);
+  expect(readFileSync(join(folder, 'all.txt'), 'utf8')).toContain('app1:8080');
 });

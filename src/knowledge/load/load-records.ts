@@ -1,4 +1,5 @@
-import type { Backplane, Part, Place, Registration, Variant } from '../types.js';
+import type { Backplane, Choice, Part, Place, Registration, Variant } from '../types.js';
+import { checkAddedChoices } from './check-added-choices.js';
 import { checkRequiredTraits, checkTraits } from './check-traits.js';
 import { loadEstimate } from './load-estimate.js';
 import { loadMeasures } from './load-figures.js';
@@ -10,6 +11,7 @@ export function loadBackplanes(loading: Loading): Backplane[] {
   return [...items.unique(items.records('backplane')).values()].map((located) => {
     const { item } = located;
     checkTraits(item.traits, located, ['traits'], 'backplane', loading);
+    checkAddedChoices(located, loading);
     return {
       id: item.id,
       name: item.name,
@@ -18,6 +20,7 @@ export function loadBackplanes(loading: Loading): Backplane[] {
       measures: loadMeasures(item.measures, located, ['measures'], loading),
       variants: loadVariants(located, loading),
       registeredBy: (item['registered-by'] ?? []) as Registration[],
+      ...(item['adds-choices'] ? { 'adds-choices': item['adds-choices'] as Record<string, Choice[]> } : {}),
       ...loadEstimate(located, loading),
       parts: loadParts(located, loading),
       ...loading.provenance(item),

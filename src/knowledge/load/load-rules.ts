@@ -1,5 +1,6 @@
 import { didYouMean } from '../nearest.js';
-import type { Outcome, OutcomeRule, Rule } from '../types.js';
+import type { Outcome, OutcomeRule, Rule, RuleExample } from '../types.js';
+import { checkAnswer } from './check-answer.js';
 import { type Definitions, looksAtBackplane } from './load-definitions.js';
 import type { Loading } from './loading.js';
 import type { Item, Located } from './rule-items.js';
@@ -28,9 +29,22 @@ function loadRule(located: Located<Item<'rules'>>, loading: Loading, definitions
     outcomes,
     because: item.because,
     ...(item.severity === undefined ? {} : { severity: item.severity }),
+    ...(item.examples === undefined ? {} : { examples: loadExamples(located, loading) }),
     ...loadContradiction(located, loading),
     ...loading.provenance(item),
   };
+}
+
+/** Every question that an example answers exists, and the answer is one; there is one to which the rule applies, and one to which it does not. */
+function loadExamples(located: Located<Item<'rules'>>, loading: Loading): RuleExample[] {
+  const examples = (located.item.examples ?? []) as RuleExample[];
+  for (const [index, { answers }] of examples.entries())
+    for (const [question, answer] of Object.entries(answers))
+      checkAnswer(located, ['examples', index, 'answers', question], question, answer, loading);
+  for (const holds of [true, false])
+    if (!examples.some((example) => example.holds === holds))
+      loading.report(located, ['examples'], `expected an example with "holds: ${holds}"; each rule shows both sides of its boundary.`);
+  return examples;
 }
 
 function loadContradiction(located: Located<Item<'rules'>>, loading: Loading): Pick<Rule, 'contradicts'> {

@@ -68,7 +68,7 @@ export function loadRuleBase(texts: readonly RuleText[]): RuleBase {
     starters: loadStarters(loading),
     steps: loadSteps(loading),
   };
-  ruleBase.questions = loadQuestions(loading, ruleBase);
+  ruleBase.questions = loadQuestions(loading);
   checkNames(loading, ruleBase);
   checkSymptoms(loading, ruleBase);
   checkFormulaCycles(loading, ruleBase);

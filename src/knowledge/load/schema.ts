@@ -73,6 +73,9 @@ export const questionSchema = z.strictObject({
 
 export const definitionSchema = z.strictObject({ id, means: text, when: raw });
 
+/** Answers to questions, and whether a rule applies to a site of which nothing else is known. */
+const exampleSchema = z.strictObject({ answers: z.record(id, z.union([scalar, z.array(scalar)])), holds: z.boolean() });
+
 /** One effect per rule: exclude, require, warn or contradict. */
 export const ruleSchema = z.strictObject({
   id,
@@ -87,6 +90,8 @@ export const ruleSchema = z.strictObject({
   because: text,
   /** Of a warning: it can break the recommendation for these facts, so it is said in the first lines. */
   severity: z.enum(['breaking']).optional(),
+  /** Sites to which it applies, and to which it just does not: shown by explain, and each is tried by a test. */
+  examples: z.array(exampleSchema).min(2).optional(),
   ...provenance,
 });
 
@@ -152,6 +157,8 @@ export const traitSchema = z.strictObject({
   of: z.enum(['backplane', 'load-balancer', 'platform', 'proxy']),
   means: text,
   values: z.array(scalar).optional(),
+  /** Its values are those that records state, so that a new record may bring a new one. */
+  'values-from-records': z.literal(true).optional(),
   /** Every record of the kind states it, or lists it under "not-known". */
   required: z.boolean().optional(),
 });
@@ -222,6 +229,8 @@ export const backplaneSchema = z.strictObject({
   measures: z.record(id, measureSchema),
   /** The first variant whose condition holds is the one that is meant; the last needs no condition. */
   variants: z.array(variantSchema).optional(),
+  /** Choices that it adds to questions, such as its carrier to `infrastructure`. */
+  'adds-choices': z.record(id, z.array(choiceSchema).min(1)).optional(),
   /** By which calls a scan recognises that it is registered. */
   'registered-by': z.array(registrationSchema).optional(),
   /** What an estimate shows of it. */

@@ -2,11 +2,11 @@ import { speaksOf } from '../../decide/speaks-of.js';
 import { fullId } from '../../knowledge/entries.js';
 import { mentions } from '../../knowledge/language/mentions.js';
 import { readersOf } from '../../knowledge/language/readers.js';
-import type { Definition, OutcomeRule, Rule, RuleBase, Trap } from '../../knowledge/types.js';
+import type { Definition, OutcomeRule, Rule, RuleBase, RuleExample, Trap } from '../../knowledge/types.js';
 import { glossary, idsOf } from '../words/glossary.js';
 import { conditionSection } from './explain-lines.js';
 import { readersSection } from './explain-readers.js';
-import { type Content, withoutValues } from './explanation.js';
+import { type Content, type Item, withoutValues } from './explanation.js';
 
 const effects: Record<Rule['effect'], string> = {
   exclude: 'It excludes a backplane. Where an answer that it needs is unknown, it only stands as "unless".',
@@ -33,11 +33,18 @@ export function explainRule(ruleBase: RuleBase, rule: Rule): Content {
         title: 'Which answer is more likely wrong',
         items: rule.contradicts ? [{ text: `${rule.contradicts.doubt}, of ${rule.contradicts.facts.join(', ')}` }] : [],
       },
+      { title: 'For example', items: (rule.examples ?? []).map(exampleInWords) },
       glossary(ruleBase, names),
     ],
     related: idsOf(names),
   };
 }
+
+const exampleInWords = ({ answers, holds }: RuleExample): Item => ({
+  text: `${Object.entries(answers)
+    .map(([id, value]) => `${id}: ${[value].flat().join(', ') || 'none'}`)
+    .join(', ')}: it ${holds ? 'applies' : 'does not apply'}`,
+});
 
 const outcomeNames = { 'none-needed': 'No backplane is needed', 'platform-provides': 'The platform provides the backplane' };
 
