@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/index.js';
 import type { Answers } from '../oracle/site.js';
 import { decideOn, factsOn, ruleBase } from './ask.js';
+import { cures } from './cure-cases.js';
 
 /** Umbraco 17.8 behind HAProxy with affinity, and Redis beside it. */
 const backoffice: Answers = {
@@ -692,26 +693,6 @@ const rows: Record<string, [code: string, where: string, site: Answers, notWhere
   topology: [
     ['worker-processes-count', 'a web garden', { ...app, 'processes-per-server': 2 }, 'one process', app],
     [
-      'more-servers-than-maximum',
-      'more run than may',
-      { ...app, servers: 3, 'max-servers': 2 },
-      'as many',
-      { ...app, servers: 2, 'max-servers': 2 },
-    ],
-    [
-      'affinity-claimed-but-impossible',
-      'several revisions, and a claim',
-      { ...onAzure, host: 'aspnetcore', 'load-balancer': 'azure-container-apps', 'container-apps-revision-mode': 'multiple' },
-      'no claim',
-      {
-        ...onAzure,
-        host: 'aspnetcore',
-        'sticky-sessions': 'no',
-        'load-balancer': 'azure-container-apps',
-        'container-apps-revision-mode': 'multiple',
-      },
-    ],
-    [
       'affinity-by-client-address',
       'nginx, and clients that drop cookies',
       { ...app, 'load-balancer': 'nginx', 'affinity-cookie-kept': 'no' },
@@ -763,8 +744,8 @@ const rows: Record<string, [code: string, where: string, site: Answers, notWhere
     ],
     [
       'none-needed-circuits',
-      'circuits, other hubs unknown',
-      { ...app, application: 'blazor-server', 'own-hubs': 'unknown' },
+      'circuits, the host unknown',
+      { ...app, host: 'unknown', application: 'blazor-server', 'own-hubs': 'no' },
       'with hubs',
       { ...app, application: 'blazor-server', 'own-hubs': 'yes' },
     ],
@@ -795,6 +776,7 @@ test('every prerequisite and warning has its row, or its date', () => {
   const tabled = new Set([
     ...Object.values(rows).flatMap((table) => table.map(([code]) => code)),
     ...dates.flatMap(([, , , ...codes]) => codes),
+    ...cures.map(({ code }) => code),
   ]);
   const rules = ruleBase.rules.filter(({ effect }) => effect === 'require' || effect === 'warn').map(({ id }) => id);
   expect(rules.filter((id) => !tabled.has(id))).toEqual([]);

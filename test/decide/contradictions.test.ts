@@ -25,6 +25,11 @@ const rows: [code: string, clash: Answers, near: Answers][] = [
     { ...app, 'load-balancer': 'dns', 'sticky-sessions': 'no', 'sticky-sessions-possible': 'yes' },
     { ...app, 'load-balancer': 'hardware', 'sticky-sessions': 'no', 'sticky-sessions-possible': 'yes' },
   ],
+  [
+    'affinity-claimed-but-impossible',
+    { ...app, 'load-balancer': 'azure-container-apps', 'container-apps-revision-mode': 'multiple', 'sticky-sessions': 'yes' },
+    { ...app, 'load-balancer': 'azure-container-apps', 'container-apps-revision-mode': 'single', 'sticky-sessions': 'yes' },
+  ],
   ['no-load-balancer-but-affinity', { ...app, 'load-balancer': 'none', 'sticky-sessions': 'yes' }, { ...app, 'load-balancer': 'none' }],
   ['platform-of-another-cloud', { ...app, cloud: 'aws', platform: 'azure-app-service' }, { ...app, cloud: 'aws', platform: 'kubernetes' }],
   ['platform-of-another-cloud', { ...app, cloud: 'on-premises', platform: 'gcp-gke' }, { ...app, cloud: 'on-premises', platform: 'iis' }],

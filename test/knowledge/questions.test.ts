@@ -208,7 +208,7 @@ describe('where a question makes sense', () => {
 });
 
 describe('sources and packages', () => {
-  const sources = contentsOf([text('sources.yaml')]).flatMap((content) => content.sources ?? []);
+  const sources = contentsOf([text('sources.yaml'), text('sources/reports.yaml')]).flatMap((content) => content.sources ?? []);
   const packages = contentsOf([text('packages.yaml')]).flatMap((content) => content.packages ?? []);
 
   it('name each source once, with an address or a reason why there is none', () => {

@@ -126,7 +126,7 @@ export const hosting: Case[] = [
   row('rule 9: on own infrastructure, Redis first', { database: 'mysql', infrastructure: [] }, { recommended: 'redis' }),
   row('rule 10: Redis elsewhere is not for production', { 'redis-region': 'other' }, { excluded: ['redis'] }),
   row('rule 10: for a test it is', { 'redis-region': 'other', environment: 'test' }, { eligible: ['redis'] }),
-  row('rule 10: nobody knows whether it is production', { 'redis-region': 'other', environment: 'unknown' }, { undecided: ['redis'] }),
+  row('rule 10: nobody knows whether it is production', { 'redis-region': 'other', environment: 'unknown' }, { excluded: ['redis'] }),
   row('rule 10: where none runs, a new one would be near', { 'redis-region': 'other', infrastructure: [] }, { eligible: ['redis'] }),
   row('rule 11: a shared Redis needs a prefix of its own', { 'redis-shared': 'yes' }, { eligible: ['redis'], says: [/prefix/i] }),
   row('rule 13: a cluster works', { 'redis-topology': 'cluster' }, { eligible: ['redis'] }),
@@ -228,9 +228,9 @@ export const wishes: Case[] = [
     { recommended: 'azure-signalr', excluded: ['redis'] },
   ),
   row(
-    'rule 17: their hub cannot skip negotiation',
-    { application: 'blazor-server', ...noAffinity, 'clients-skip-negotiation': 'possible' },
-    { excluded: ['redis'], eligible: ['azure-signalr'] },
+    'rule 17: beside hubs of the app they work over WebSockets until a reconnect',
+    { application: 'blazor-server', 'own-hubs': 'yes', ...noAffinity, 'clients-skip-negotiation': 'possible' },
+    { eligible: ['redis', 'azure-signalr'], says: [/until a reconnect/] },
   ),
   row(
     'rule 18: stateful reconnect negotiates',

@@ -32,8 +32,9 @@ const clientsSkip = (site: Site) =>
 /** A .NET that Microsoft no longer supports is not assumed: only where it is stated. */
 const stillTargets = (site: Site, ...frameworks: string[]) => site.states('target-framework') && site.is('target-framework', ...frameworks);
 
-/** backplanes.md 1 rule 10: production only with Redis in the app's data centre. A new one would be put there. */
-const redisElsewhere: Sentence = (site) => site.is('redis-region', 'other') && site.is('environment', 'production') && redisRuns(site);
+/** backplanes.md 1 rule 10: production only with Redis in the app's data centre. A new one would be put there. Not stated counts as production. */
+const isTest = (site: Site) => site.states('environment') && site.is('environment', 'test');
+const redisElsewhere: Sentence = (site) => site.is('redis-region', 'other') && !isTest(site) && redisRuns(site);
 const redisWouldBeNew: Sentence = (site) => wantsNothingNew(site) && !redisRuns(site);
 
 /** names.md, `azure-services-allowed`: policy, whatever the cloud. */

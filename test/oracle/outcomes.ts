@@ -14,9 +14,21 @@ const oneProcess: Sentence = (site) => !farm(site);
 const frontEndsWithoutHubs: Sentence = (site) =>
   site.is('host', 'umbraco') && site.is('load-balanced-part', 'frontend-only') && site.is('own-hubs', 'no');
 
-/** backplanes.md 1 rule 17: a backplane carries nothing for circuits. */
+/** backplanes.md 1 rule 17: a backplane carries nothing for circuits. Hubs beside theirs are the exception, and have to be stated. */
 const circuitsOnly: Sentence = (site) =>
-  site.is('application', 'blazor-server') && site.is('host', 'aspnetcore') && site.is('own-hubs', 'no');
+  site.is('application', 'blazor-server') && site.is('host', 'aspnetcore') && !(site.states('own-hubs') && site.is('own-hubs', 'yes'));
+
+/** aspnetcore 31976: over WebSockets alone, with negotiation skipped, circuits work until a reconnect. Where the service may be had, it is had. */
+const circuitsUntilAReconnect: Sentence = (site) =>
+  site.is('application', 'blazor-server') &&
+  site.is('host', 'aspnetcore') &&
+  site.is('own-hubs', 'no') &&
+  site.is('azure-services-allowed', 'no') &&
+  site.is('websockets', 'yes') &&
+  site.is('clients-websockets', 'all') &&
+  !site.lists('needs', 'stateful-reconnect') &&
+  farm(site) &&
+  !affinityToBeHad(site);
 
 /** umbraco.md 1 and 6: Umbraco Cloud, CMS 17.4.2 and later. */
 const umbracoCloud: Sentence = (site) => site.is('host', 'umbraco') && site.is('platform', 'umbraco-cloud');
@@ -32,6 +44,7 @@ export function earlyOutcome(
   // Rule 17 again: circuits need affinity, and where there is none Azure SignalR keeps them, so that is not "none needed".
   if (judge(circuitsOnly) === 'certain' && judge(affinityToBeHad) !== 'impossible')
     return { outcome: 'none-needed', sentence: 'circuitsOnly' };
+  if (judge(circuitsUntilAReconnect) === 'certain') return { outcome: 'none-needed', sentence: 'circuitsUntilAReconnect' };
   if (judge(umbracoCloud) === 'certain' && judge(cloudTooOld) !== 'certain')
     return { outcome: 'platform-provides', sentence: 'umbracoCloud' };
   return undefined;

@@ -86,7 +86,7 @@ export const cookies: Case[] = [
   report(
     'aspnetcore 23679: a .NET client loses the cookie of the ALB',
     { ...onAws, 'sticky-sessions': 'yes', clients: ['dotnet'], 'clients-skip-negotiation': 'no', ...withoutAzure },
-    { recommended: 'redis', undecided: ['redis'], says: [/CookieContainer/] },
+    { recommended: 'redis', undecided: ['redis'], says: [/from 3\.1\.10 and 5\.0 on/] },
   ),
   report(
     'a blog: an ISV asks for WebSockets only instead of affinity, since every customer has another balancer',
@@ -104,17 +104,17 @@ export const circuits: Case[] = [
   report(
     'aspnetcore 25269: Blazor Server on Cloud Foundry, no affinity, no Azure',
     { ...blazor, platform: 'cloud-foundry', cloud: 'other', 'load-balancer': 'nginx', ...neverSticky, ...withoutAzure },
-    { outcome: 'no-eligible', excluded: ['redis'] },
+    { outcome: 'none-needed', says: [/until a reconnect/] },
   ),
   report(
     'aspnetcore 17286: Blazor Server on Docker Swarm, round robin',
-    { ...blazor, platform: 'docker', 'load-balancer': 'other', ...neverSticky, ...withoutAzure },
+    { ...blazor, platform: 'docker', 'load-balancer': 'other', ...neverSticky, ...withoutAzure, websockets: 'no' },
     { outcome: 'no-eligible' },
   ),
   report(
-    'aspnetcore 31976: Blazor Server over WebSockets only still needs affinity',
+    'aspnetcore 31976: Blazor Server over WebSockets only works until a reconnect, with shared keys',
     { ...blazor, 'own-hubs': 'yes', ...onIis, ...neverSticky, 'clients-skip-negotiation': 'yes', ...withoutAzure },
-    { outcome: 'no-eligible', excluded: ['redis', 'sql-server'] },
+    { recommended: 'redis', usable: ['sql-server'], says: [/until a reconnect.*Data Protection keys/] },
   ),
   report(
     'azure-signalr 1302: Blazor Server on App Service without ARR affinity, with Azure SignalR',
