@@ -8,8 +8,10 @@ import { loadBuiltIn } from '../src/knowledge/built-in.js';
 
 const root = resolve(import.meta.dirname, '..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
+// As npx starts it, which is what the README shows.
+const env = { ...process.env, npm_command: 'exec' };
 const run = (args: string[]): string =>
-  execFileSync(process.execPath, [join(root, 'dist/main.js'), ...args], { cwd: root, encoding: 'utf8' });
+  execFileSync(process.execPath, [join(root, 'dist/main.js'), ...args], { cwd: root, encoding: 'utf8', env });
 
 test('the run that it shows is a real one', () => {
   const block = /```\n\$ npx backplane ([\s\S]*?)```/.exec(readme)?.[1] ?? '';

@@ -27,3 +27,8 @@ test.each(examples)('$rule.id: $answers', ({ rule, answers, holds }) => {
 });
 
 test('there are examples', () => expect(new Set(examples.map(({ rule }) => rule.id)).size).toBeGreaterThan(9));
+
+test.each(ruleBase.rules.filter(({ effect }) => effect === 'require' || effect === 'exclude').map((rule) => [rule.id, rule] as const))(
+  '%s has a title for the first screen',
+  (_, { title }) => expect(title).toBeTruthy(),
+);
