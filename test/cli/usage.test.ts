@@ -25,7 +25,7 @@ describe('wrong usage', () => {
       ['advise', '--sticky-session', 'yes'],
       /^Unknown option "--sticky-session"\. Did you mean --sticky-sessions\? See: backplane advise --help$/m,
     ],
-    [['advise', '--connections', '5'], /^Unknown option "--connections"\. Did you mean --concurrent-connections\? /m],
+    [['advise', '--connections', '5'], /^Unknown option "--connections"\. Did you mean --concurrent-connections\b /m],
     [['advise', '--redis'], /^Unknown option "--redis"\. Did you mean .*--infrastructure redis/m],
     [['advise', '--sticky'], /^Unknown option "--sticky"\. Did you mean --sticky-sessions/m],
     [['advise', '--pods', '3'], /^Unknown option "--pods"\. Did you mean --servers\? /m],
