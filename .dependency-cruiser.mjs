@@ -15,6 +15,7 @@ const doors = {
     'influence',
     'language',
     'mentions',
+    'number-range',
     'parse-condition',
     'parse-formula',
     'question-of',

@@ -38,7 +38,11 @@ export function unsettled(condition: Condition, scope: Scope, found = new Set<st
 export function unknownOf(ref: Reference, scope: Scope, found: Set<string>): void {
   const [of, name] = ref.includes('.') ? [ref.slice(0, ref.indexOf('.')), ref.slice(ref.indexOf('.') + 1)] : ['', ref];
   if (of === '') {
-    if (scope.question(name) && scope.answer(name) === undefined) found.add(name);
+    const question = scope.question(name);
+    const answer = scope.answer(name);
+    // A range was answered, and yet a narrower one would settle this.
+    const isRange = typeof answer === 'string' && (question?.type === 'integer' || question?.type === 'number');
+    if (question && (answer === undefined || isRange)) found.add(name);
   } else if (of === 'load-balancer' || of === 'platform' || of === 'proxy') {
     const question = questionOf(ref);
     if (scope.answer(question) === undefined) found.add(question);

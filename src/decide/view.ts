@@ -1,8 +1,10 @@
 import type { Condition, Formula, Reference, Scalar } from '../knowledge/language/language.js';
+import { parseNumberRange, valuesIn } from '../knowledge/language/number-range.js';
 import type { Backplane, Measure, Outcome, Rule, TraitValue, Variant } from '../knowledge/types.js';
 import { isStatedByAll, valuesInChain, weakestInChain } from './chain.js';
 import { type ConditionNames, compileCondition } from './compile-condition.js';
 import { compileFormula, fixedRange, type Range, type Value } from './compile-formula.js';
+import type { Interval } from './interval.js';
 import type { Prepared } from './prepared.js';
 import type { Situation } from './situation.js';
 import { always, every, fixedTest, fixedTruth, never, type Test, type Truth, unknowable } from './truth.js';
@@ -213,12 +215,15 @@ export class View implements ConditionNames<Situation> {
           situation.high = high;
         },
       };
-    const { minimum = 0, maximum = Number.POSITIVE_INFINITY } = this.prepared.questions.get(of === '' ? name : '') ?? {};
+    const question = this.prepared.questions.get(of === '' ? name : '');
+    const { minimum = 0, maximum = Number.POSITIVE_INFINITY } = question ?? {};
+    const whole = question?.type === 'integer';
     const { get, fixed } = this.value(ref);
     const set = (situation: Situation, value: TraitValue | undefined): void => {
       const known = typeof value === 'number' ? value : Array.isArray(value) ? value.length : undefined;
-      situation.low = known ?? minimum;
-      situation.high = known ?? maximum;
+      const range = typeof value === 'string' ? rangeOf(value, whole) : undefined;
+      situation.low = known ?? Math.max(minimum, range?.low ?? minimum);
+      situation.high = known ?? Math.min(maximum, range?.high ?? maximum);
     };
     if (!fixed) return { set: (situation) => set(situation, get(situation)) };
     const out = { low: 0, high: 0 };
@@ -241,6 +246,19 @@ export class View implements ConditionNames<Situation> {
     };
   }
 }
+
+/** The values of an answer that is a range; the same few are looked at again and again. */
+function rangeOf(text: string, whole: boolean): Interval | undefined {
+  const key = `${whole} ${text}`;
+  if (!ranges.has(key)) {
+    const range = parseNumberRange(text);
+    if (ranges.size > 200) ranges.clear();
+    ranges.set(key, range && valuesIn(range, whole));
+  }
+  return ranges.get(key);
+}
+
+const ranges = new Map<string, Interval | undefined>();
 
 const everything: Range<Situation> = fixedRange(0, Number.POSITIVE_INFINITY);
 

@@ -24,6 +24,8 @@ export interface Source {
 export interface Choice {
   value: string;
   label?: string;
+  /** Other words for it, in lower case. */
+  'also-called'?: string[];
   help?: string;
   /** Names of methods in C#: a call of one shows that this is the answer. */
   'detected-by'?: string[];
@@ -261,6 +263,8 @@ export interface Trap extends Provenance {
 export interface Place extends Provenance {
   id: string;
   name: string;
+  /** Other words for it, in lower case. */
+  'also-called'?: string[];
   summary: string;
   traits: Traits;
   /** Required traits of which no source says anything. */

@@ -1,7 +1,8 @@
 import type { Scalar } from '../knowledge/language/language.js';
 import { parseVersion } from '../knowledge/language/version.js';
 import { didYouMean } from '../knowledge/nearest.js';
-import { type Answer, type Question, unknown } from '../knowledge/types.js';
+import { type Answer, type Choice, type Question, unknown } from '../knowledge/types.js';
+import { readNumber } from './parse-number.js';
 
 /** An answer that was understood, or what is wrong with it. */
 export type Parsed = { value: Answer } | { problem: string };
@@ -25,9 +26,9 @@ export function expected(question: Question): string {
     case 'version':
       return `a version such as ${writtenInFull(question.samples) ?? '17.8.1'}`;
     case 'integer':
-      return `a whole number (${question.unit})${least}${most}`;
+      return `a whole number (${question.unit})${least}${most}, or a range such as 10..20 or >=10`;
     case 'number':
-      return `a number (${question.unit})${least}${most}`;
+      return `a number (${question.unit})${least}${most}, or a range such as 10..20 or >=10`;
   }
 }
 
@@ -63,11 +64,13 @@ export function parseList(question: Question, items: readonly string[]): Parsed 
     return items.every((item) => item === whole)
       ? { value: wholeLists.get(whole) ?? unknown }
       : { problem: `found "${whole}" together with others; expected one or the other.` };
+  const values: string[] = [];
   for (const item of items) {
     const parsed = oneOf(question, item);
     if ('problem' in parsed) return parsed;
+    values.push(String(parsed.value));
   }
-  return { value: inCatalogueOrder(question, items) };
+  return { value: inCatalogueOrder(question, values) };
 }
 
 /** The order of a list means nothing: the catalogue's is kept, so that the same answer is the same bytes wherever it came from. */
@@ -81,19 +84,30 @@ function isVersion({ samples }: Question, text: string): boolean {
   return words.includes(word) && parseVersion(text) !== undefined && !/^net[2-4]\d{1,2}$/.test(text);
 }
 
+/** The choices that people call by another word: `nginx-ingress`, `k8s`, and true and false for yes and no. */
+function choicesCalled({ choices }: Question, text: string): string[] {
+  const word = text.toLowerCase().replace(/[\s_]+/g, '-');
+  const isCalled = (choice: Choice): boolean => choice.value === word || Boolean(choice['also-called']?.includes(word));
+  const called = choices.filter(isCalled).map(({ value }) => value);
+  const plain = { true: 'yes', false: 'no' }[word];
+  return called.length === 0 && plain !== undefined && choices.some(({ value }) => value === plain) ? [plain] : called;
+}
+
+const inWords = (names: readonly string[]): string => `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+
 function oneOf(question: Question, text: string): Parsed {
   const values = question.choices.map(({ value }) => value);
-  return values.includes(text)
-    ? { value: text }
-    : { problem: `${found(text)}; expected ${expected(question)}, or unknown.${didYouMean(text, values)}` };
+  if (values.includes(text)) return { value: text };
+  const meant = choicesCalled(question, text);
+  const [only] = meant;
+  if (only !== undefined && meant.length === 1) return { value: only };
+  const hint = meant.length > 1 ? ` Did you mean ${inWords(meant)}?` : didYouMean(text, values);
+  return { problem: `${found(text)}; expected ${expected(question)}, or unknown.${hint}` };
 }
 
 function parseNumber(question: Question, text: string): Parsed {
-  if (!/^\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return problem(question, text);
-  const value = Number(text);
-  if (!Number.isFinite(value) || (question.type === 'integer' && !Number.isSafeInteger(value))) return problem(question, text);
-  if (value < (question.minimum ?? 0) || value > (question.maximum ?? Number.POSITIVE_INFINITY)) return problem(question, text);
-  return { value };
+  const value = readNumber(question, text);
+  return value === undefined ? problem(question, text) : { value };
 }
 
 const found = (text: string): string => (text === '' ? 'found nothing' : `found "${text}"`);

@@ -6,6 +6,13 @@ const emptyList = z.literal('none').meta({ description: 'None of them.' });
 // A word may stand before a version, as in net10.0 and v17; a suffix such as -rc1 is read and left out.
 const version = /^[a-z]*\d+(\.\d+){0,3}([-+][0-9A-Za-z.+-]+)?$/;
 
+// As people write numbers (30k, 5s), and ranges of them.
+const number = '\\$?\\d[\\d,_.]*\\s*[A-Za-z/]*';
+const range = z
+  .string()
+  .regex(new RegExp(`^\\s*(?:(?:>=|>|<=|<)?${number}|${number}\\.\\.${number})\\s*$`))
+  .meta({ description: 'A range, such as 1000..20000, >=20000 or <50.' });
+
 /** The answers as backplane.yaml and assistants give them: every question of the rule base by its id, none of them required. */
 export function answersSchema({ questions }: RuleBase) {
   const answers = Object.fromEntries(questions.map((question) => [question.id, answerSchema(question).optional()]));
@@ -36,7 +43,11 @@ function valueSchema(question: Question) {
     default: {
       const number = type === 'integer' ? z.int() : z.number();
       const from = number.min(minimum);
-      return z.union([(maximum === undefined ? from : from.max(maximum)).meta({ description: `In ${unit ?? 'units'}.` }), nobodyKnows]);
+      return z.union([
+        (maximum === undefined ? from : from.max(maximum)).meta({ description: `In ${unit ?? 'units'}.` }),
+        range,
+        nobodyKnows,
+      ]);
     }
   }
 }

@@ -41,7 +41,10 @@ describe('wrong usage', () => {
     [['rules', 'list', '--kind', 'pric'], /^--kind: found "pric"; .* Did you mean "price"\?$/m],
     [['advise', '--as-of', '2026-02-30'], /^--as-of: found "2026-02-30"; expected a day such as/],
     [['advise', '--answers', ''], /^--answers: found nothing; expected <file>\.$/m],
-    [['advise', '--servers', 'two'], /^--servers: found "two"; expected a whole number \(servers\), at least 1, or unknown\.$/m],
+    [
+      ['advise', '--servers', 'two'],
+      /^--servers: found "two"; expected a whole number \(servers\), at least 1, or a range such as 10\.\.20 or >=10, or unknown\.$/m,
+    ],
     [['advise', '--servers=', '2'], /^--servers: found nothing; /],
     [['advise', '--database', 'sqlserver'], /^--database: found "sqlserver"; expected sql-server, .* Did you mean "sql-server"\?$/m],
     // Nothing that was said is dropped silently.

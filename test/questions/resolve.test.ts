@@ -58,9 +58,9 @@ describe('the environment', () => {
   });
 
   test('every invalid value is named with its variable: exit 2', () => {
-    const environment = { BACKPLANE_SERVERS: 'two', BACKPLANE_DATABASE: 'sqlserver', BACKPLANE_HOST: 'umbraco' };
+    const environment = { BACKPLANE_SERVERS: 'two', BACKPLANE_DATABASE: 'sqlservr', BACKPLANE_HOST: 'umbraco' };
     const message =
-      /^BACKPLANE_SERVERS: found "two"; expected a whole number.*\nBACKPLANE_DATABASE: found "sqlserver"; .*Did you mean "sql-server"\?$/;
+      /^BACKPLANE_SERVERS: found "two"; expected a whole number.*\nBACKPLANE_DATABASE: found "sqlservr"; .*Did you mean "sql-server"\?$/;
     expect(() => answers(environment)).toThrow(message);
     expect(() => answers(environment)).toThrow(expect.objectContaining({ exitCode: 2 }) as UserError);
   });

@@ -4,7 +4,7 @@ import type { Item, RuleItems } from './rule-items.js';
 /** The choices of a question: its own, or the records of a kind, then those that backplanes add. One that is there already stays as it is. */
 export function choicesOf(items: RuleItems, question: Item<'questions'>): Choice[] {
   const from = question['choices-from'];
-  const own = from ? recordsOf(items, from).map(({ id, name }) => ({ value: id, label: name })) : (question.choices ?? []);
+  const own = from ? recordsOf(items, from) : (question.choices ?? []);
   const all = new Map<string, Choice>();
   for (const choice of [...own, ...items.records('backplane').flatMap(({ item }) => item['adds-choices']?.[question.id] ?? [])] as Choice[])
     if (!all.has(choice.value)) all.set(choice.value, choice);
@@ -15,7 +15,11 @@ export function choicesOf(items: RuleItems, question: Item<'questions'>): Choice
 /** The key of the records of a kind. */
 const singular = { 'load-balancers': 'load-balancer', platforms: 'platform', proxies: 'proxy', backplanes: 'backplane' } as const;
 
-const recordsOf = (items: RuleItems, kind: keyof typeof singular): { id: string; name: string }[] => {
-  const byId = new Map(items.records(singular[kind]).map(({ item: { id, name } }) => [id, { id, name }]));
+function recordsOf(items: RuleItems, kind: keyof typeof singular): Choice[] {
+  const byId = new Map<string, Choice>();
+  for (const { item } of items.records(singular[kind])) {
+    const called = 'also-called' in item ? item['also-called'] : undefined;
+    byId.set(item.id, { value: item.id, label: item.name, ...(called ? { 'also-called': called } : {}) });
+  }
   return [...byId.values()];
-};
+}

@@ -23,6 +23,8 @@ export const sourceSchema = z.strictObject({ id, title: text, url: z.url().optio
 export const choiceSchema = z.strictObject({
   value: id,
   label: text.optional(),
+  /** Other words for it, in lower case; where several choices share one, it is a hint only. */
+  'also-called': z.array(id).min(1).optional(),
   help: text.optional(),
   /** Names of methods in C#: a call of one shows that this is the answer. */
   'detected-by': z
@@ -252,6 +254,8 @@ export const backplaneSchema = z.strictObject({
 export const loadBalancerSchema = z.strictObject({
   id,
   name: text,
+  /** Other words for it, in lower case. */
+  'also-called': z.array(id).min(1).optional(),
   summary: text,
   traits,
   /** Required traits of which no source says anything. */
