@@ -41,7 +41,7 @@ const doors = {
   'plan/templates': ['escape-markdown', 'new-files', 'project-name', 'render-template', 'template-values'],
   'render/explain': ['explain-json', 'explain-text', 'explanation', 'find-explanations', 'search-explanations'],
   'scan/csharp': ['class-declarations', 'code-style', 'csharp-tokens', 'method-calls', 'read-code', 'sight-code'],
-  'scan/detect': ['detect-database', 'detect-hubs', 'detect-infrastructure', 'detect-project', 'detect-registrations', 'detect-settings'],
+  'scan/detect': ['detect-database', 'detect-habits', 'detect-hubs', 'detect-infrastructure', 'detect-project', 'detect-registrations', 'detect-settings'],
   'scan/msbuild': ['evaluate-project', 'framework', 'load-project', 'package-version', 'project-kind', 'read-packages', 'read-xml'],
   'scan/readers': ['index', 'read-dockerfile'],
   'scan/secrets': ['mask-secrets'],

@@ -87,9 +87,9 @@ export const cures: readonly Cure[] = [
   {
     report: 'aspnetboilerplate 4385, vc-platform 878, aspnetcore 6104',
     code: 'connections-in-a-static-list',
-    site: { ...app, 'connections-in-memory': 'yes' },
+    site: { ...app, 'presence-in-memory': 'yes' },
     says: /no backplane carries it.*presence in a store that all servers share/,
-    not: { ...app, ...one, 'connections-in-memory': 'yes' },
+    not: { ...app, ...one, 'presence-in-memory': 'yes' },
   },
   {
     report: 'a project with a scale-out package of SignalR 2',
