@@ -402,4 +402,11 @@ export const cures: readonly Cure[] = [
     says: /Umbraco Forms/,
     not: umbraco,
   },
+  {
+    report: 'a project for .NET Core 3.1',
+    code: 'framework-older-than-generated-code',
+    site: { ...app, 'target-framework': 'netcoreapp3.1' },
+    says: /does not compile for netcoreapp3\.1/,
+    not: { ...app, 'target-framework': 'net8.0' },
+  },
 ];
