@@ -2,6 +2,7 @@ import { parseVersion } from '../knowledge/language/version.js';
 import type { Answer, Fact, Question, RuleBase } from '../knowledge/types.js';
 import { unknown } from '../knowledge/types.js';
 import { assumedFrom } from './assume.js';
+import { changeInWords } from './change-words.js';
 import type { DecideOptions } from './decide.js';
 import type { Change, Decision, Recommended } from './decision.js';
 import { prepared } from './prepared.js';
@@ -9,7 +10,6 @@ import { type Supposition, sameRecommendation, suppose } from './recommend.js';
 import { Scope } from './scope.js';
 import { valuesToTry } from './values-to-try.js';
 import { viewFrom } from './view.js';
-import { answerInWords, fill, number } from './words.js';
 
 /** At most this many changes are named: a person reads them. */
 const limit = 8;
@@ -53,7 +53,7 @@ export function findChanges(ruleBase: RuleBase, stated: readonly Fact[], decisio
   return easiest(found).map(({ steps: chosen, outcome }) => ({
     set: Object.fromEntries(chosen.map(({ question, value }) => [question.id, value])),
     ...outcome,
-    text: chosen.map((step) => inWords(scope, step)).join(' and '),
+    text: chosen.map(({ question, value, from }) => changeInWords(scope, question, value, from)).join(' and '),
   }));
 }
 
@@ -143,27 +143,4 @@ function easiest(found: readonly Found[]): Found[] {
       return true;
     })
     .slice(0, limit);
-}
-
-/** A number that turns the decision, as people say it: the limit that it is beyond, where that is a round number, and otherwise about how much. */
-function beyond(now: number | undefined, value: number): string {
-  const few = 100;
-  if (value < few || now === undefined) return number(value);
-  const [limit, word, side] = value > now ? [value - 1, 'more than', 'or more'] : [value + 1, 'fewer than', 'or fewer'];
-  if (rounded(limit) === limit) return `${word} ${number(limit)}`;
-  return rounded(value) === value ? `${number(value)} ${side}` : `about ${number(rounded(value))} ${side}`;
-}
-
-/** To two digits. */
-const rounded = (value: number): number => Number(value.toPrecision(2));
-
-function inWords(scope: Scope, { question, value, from }: Step): string {
-  const now = scope.answer(question.id);
-  const before = Array.isArray(now) ? now : [];
-  const added = Array.isArray(value) ? value.filter((one) => !before.includes(one)) : [];
-  const shown = Array.isArray(value) && added.length ? answerInWords(scope, question.id, added) : answerInWords(scope, question.id, value);
-  const plain = typeof value === 'number' ? beyond(typeof now === 'number' ? now : from, value) : shown;
-  return question.change && !(Array.isArray(value) && added.length === 0)
-    ? fill(question.change, scope, { value: plain })
-    : `answer ${question.id} with ${plain}`;
 }

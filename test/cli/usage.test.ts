@@ -25,7 +25,7 @@ describe('wrong usage', () => {
       ['advise', '--sticky-session', 'yes'],
       /^Unknown option "--sticky-session"\. Did you mean --sticky-sessions\? See: backplane advise --help$/m,
     ],
-    [['advise', '--connections', '5'], /^Unknown option "--connections"\. Did you mean --concurrent-connections\b /m],
+    [['advise', '--connections', '5'], /^Unknown option "--connections"\. Did you mean --concurrent-connections\b/m],
     [['advise', '--redis'], /^Unknown option "--redis"\. Did you mean .*--infrastructure redis/m],
     [['advise', '--sticky'], /^Unknown option "--sticky"\. Did you mean --sticky-sessions/m],
     [['advise', '--pods', '3'], /^Unknown option "--pods"\. Did you mean --servers\? /m],
@@ -46,7 +46,7 @@ describe('wrong usage', () => {
       /^--servers: found "two"; expected a whole number \(servers\), at least 1, or a range such as 10\.\.20 or >=10, or unknown\.$/m,
     ],
     [['advise', '--servers=', '2'], /^--servers: found nothing; /],
-    [['advise', '--database', 'sqlserver'], /^--database: found "sqlserver"; expected sql-server, .* Did you mean "sql-server"\?$/m],
+    [['advise', '--database', 'sqlservr'], /^--database: found "sqlservr"; expected sql-server, .* Did you mean "sql-server"\?$/m],
     // Nothing that was said is dropped silently.
     [['advise', '--servers', '2', '--servers=3'], /^--servers was given twice \(2 and 3\)\. Give it once\.$/m],
     [['advise', '--format', 'json', '--format', 'json'], /^--format was given twice/],

@@ -87,9 +87,9 @@ export const cures: readonly Cure[] = [
   {
     report: 'aspnetboilerplate 4385, vc-platform 878, aspnetcore 6104',
     code: 'connections-in-a-static-list',
-    site: { ...app, 'connections-in-memory': 'yes' },
+    site: { ...app, 'presence-in-memory': 'yes' },
     says: /no backplane carries it.*presence in a store that all servers share/,
-    not: { ...app, ...one, 'connections-in-memory': 'yes' },
+    not: { ...app, ...one, 'presence-in-memory': 'yes' },
   },
   {
     report: 'a project with a scale-out package of SignalR 2',
@@ -401,5 +401,12 @@ export const cures: readonly Cure[] = [
     site: { ...umbraco, 'packages-in-use': ['umbraco-forms'] },
     says: /Umbraco Forms/,
     not: umbraco,
+  },
+  {
+    report: 'a project for .NET Core 3.1',
+    code: 'framework-older-than-generated-code',
+    site: { ...app, 'target-framework': 'netcoreapp3.1' },
+    says: /does not compile for netcoreapp3\.1/,
+    not: { ...app, 'target-framework': 'net8.0' },
   },
 ];

@@ -26,6 +26,8 @@ export const choiceSchema = z.strictObject({
   /** Other words for it, in lower case; where several choices share one, it is a hint only. */
   'also-called': z.array(id).min(1).optional(),
   help: text.optional(),
+  /** Wording of a change to this choice, where that of the question does not read well. */
+  change: text.optional(),
   /** Names of methods in C#: a call of one shows that this is the answer. */
   'detected-by': z
     .array(z.string().regex(/^[A-Za-z_]\w*$/, 'expected the name of a method'))
@@ -100,6 +102,8 @@ export const ruleSchema = z.strictObject({
   'seen-in': z.array(id).min(1).optional(),
   /** Of a warning, breaking: it can break the recommendation for these facts, so it is said in the first lines. Of a prerequisite, what happens without it: error (something fails; the default), warning, note. */
   severity: z.enum(['breaking', 'error', 'warning', 'note']).optional(),
+  /** Ids of questions: other answers to these may lift the condition, with the recommendation as it is. */
+  'lifted-by': z.array(id).min(1).optional(),
   /** Sites to which it applies, and to which it just does not: shown by explain, and each is tried by a test. */
   examples: z.array(exampleSchema).min(2).optional(),
   ...provenance,

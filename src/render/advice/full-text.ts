@@ -4,6 +4,7 @@ import { answerInWords } from '../../decide/words.js';
 import type { Fact, RuleBase } from '../../knowledge/types.js';
 import { contradictionsInWords } from '../contradictions.js';
 import { type Advice, folderPlaceholder } from '../json.js';
+import { lighterInWords } from '../lighter.js';
 import { paint, type Style, wrap } from '../style.js';
 import { flags, fullName, headline, nameOf, price } from './headline.js';
 
@@ -20,7 +21,7 @@ export function renderFullText(advice: Advice, style: Style): string {
       style,
     ),
     others(decision, ruleBase, style),
-    whatWouldChangeIt(decision, advice.changes, ruleBase, style),
+    whatWouldChangeIt(advice, style),
     assumptions(advice, style),
     next(advice, style),
   ]
@@ -69,8 +70,8 @@ function labelled(names: string, label: string, colour: 'yellow' | 'red', style:
   return paint(style, 'bold', text.slice(0, end)) + paint(style, colour, text.slice(end));
 }
 
-function whatWouldChangeIt(decision: Decision, changes: readonly Change[], ruleBase: RuleBase, style: Style): string {
-  if (changes.length === 0) return '';
+function whatWouldChangeIt({ decision, changes, lighter, ruleBase }: Advice, style: Style): string {
+  if (changes.length + lighter.length === 0) return '';
   const leadsTo = ({ outcome, recommended }: Change): string =>
     ({
       backplane: nameOf(ruleBase, recommended),
@@ -81,6 +82,7 @@ function whatWouldChangeIt(decision: Decision, changes: readonly Change[], ruleB
   const title = decision.outcome === 'no-eligible' ? 'What would make one eligible' : 'What would change it';
   return [
     paint(style, 'bold', title),
+    ...lighter.map((change) => wrap(style, lighterInWords(decision, change), '    ', '  - ')),
     ...changes.map((change) => wrap(style, `If you ${change.text}: ${leadsTo(change)}.`, '    ', '  - ')),
   ].join('\n');
 }

@@ -3,6 +3,7 @@ import type { Change, Decision, Verdict } from '../../decide/decision.js';
 import type { RuleBase } from '../../knowledge/types.js';
 import { contradictionsInWords } from '../contradictions.js';
 import { type Advice, folderPlaceholder } from '../json.js';
+import { lighterInWords } from '../lighter.js';
 import { paint, type Style, wrap } from '../style.js';
 import { fullName, headline, nameOf, price } from './headline.js';
 
@@ -22,7 +23,7 @@ export function renderShortText(advice: Advice, style: Style, program: string): 
     headline(advice, style, most.unless),
     todo(tasks, style),
     instead(decision, ruleBase, style),
-    changes(decision, advice.changes, ruleBase, style),
+    changes(advice, style),
     closing(advice, tasks, style, program),
   ]
     .filter((part) => part !== '')
@@ -104,7 +105,8 @@ function onOneLine(style: Style, name: string, text: string): string {
   return paint(style, 'bold', name) + cut;
 }
 
-function changes(decision: Decision, all: readonly Change[], ruleBase: RuleBase, style: Style): string {
+/** What leaves the recommendation as it is and asks for less comes first. */
+function changes({ decision, changes: all, lighter, ruleBase }: Advice, style: Style): string {
   const leadsTo = ({ outcome, recommended }: Change): string =>
     ({
       backplane: nameOf(ruleBase, recommended),
@@ -113,13 +115,11 @@ function changes(decision: Decision, all: readonly Change[], ruleBase: RuleBase,
       'no-eligible': 'nothing is eligible',
     })[outcome];
   // What leads to nothing is no way to go.
-  const ways = all.filter(({ outcome }) => outcome !== 'no-eligible').slice(0, most.changes);
-  if (ways.length === 0) return '';
+  const ways = all.filter(({ outcome }) => outcome !== 'no-eligible').map((change) => `If you ${change.text}: ${leadsTo(change)}.`);
+  const shown = [...lighter.map((change) => lighterInWords(decision, change)), ...ways].slice(0, most.changes);
+  if (shown.length === 0) return '';
   const title = decision.outcome === 'no-eligible' ? 'What would make one eligible' : 'What would change it';
-  return [
-    paint(style, 'bold', title),
-    ...ways.map((change) => wrap(style, `If you ${change.text}: ${leadsTo(change)}.`, '    ', '  - ')),
-  ].join('\n');
+  return [paint(style, 'bold', title), ...shown.map((text) => wrap(style, text, '    ', '  - '))].join('\n');
 }
 
 /** How much there is to do, and the next command. */
