@@ -26,7 +26,7 @@ describe('a choice', () => {
     ['database', 'sql-server', 'sql-server'],
     ['database', ' sqlite ', 'sqlite'],
     ['database', 'none', 'none'],
-    ['database', 'sqlserver', 'sql-server'],
+    ['database', 'mssql', 'sql-server'],
     ['database', 'sqlservr', refused('"sqlservr"', 'sql-server, azure-sql-database, .*, or unknown\\. Did you mean "sql-server"\\?$')],
     ['database', '', refused('nothing')],
     ['sticky-sessions', 'Yes', 'yes'],
