@@ -127,11 +127,6 @@ describeCases('a name, a value or a unit that does not fit', [
     /own\.yaml:1:\d+: "chanel" is not a choice of "[^"]+"\. Did you mean "channel"\?/,
   ],
   [
-    'a word for a choice that is a choice itself',
-    'questions: [{id: OWN, section: site, type: choice, choices: [{value: tcp}], choice-words: {tcp: tcp}, prompt: p, why: w}]\n',
-    /own\.yaml:1:\d+: "tcp" is a choice already\./,
-  ],
-  [
     'another name that is the name of a question',
     'questions: [{id: OWN, section: site, type: integer, unit: x, also-called: [servers], prompt: p, why: w}]\n',
     /own\.yaml:1:\d+: "servers" is a name of the question "servers"\./,

@@ -59,7 +59,6 @@ function checkOtherWords(question: Question, located: Located<unknown>, loading:
     const wrong = meant.find((value) => !values.includes(value));
     if (wrong !== undefined)
       loading.report(located, ['choice-words', word], `"${wrong}" is not a choice of "${question.id}".${didYouMean(wrong, values)}`);
-    if (values.includes(word)) loading.report(located, ['choice-words', word], `"${word}" is a choice already. Leave it out.`);
   }
   const others = loading.items.all('questions').filter(({ item }) => item.id !== question.id);
   for (const [index, name] of (question['also-called'] ?? []).entries()) {
