@@ -24,8 +24,6 @@ export interface Source {
 export interface Choice {
   value: string;
   label?: string;
-  /** Other words for it, in lower case. */
-  'also-called'?: string[];
   help?: string;
   /** Wording of a change to this choice, where that of the question does not read well. */
   change?: string;
@@ -56,8 +54,12 @@ export interface Question {
   /** Values to try when looking for what an answer could change: the question's own, and every boundary that a rule draws. */
   samples: Scalar[];
   prompt: string;
-  /** Other words for it, so that a flag of that name leads here. */
+  /** Other names for it, which are understood wherever its own is. */
   'also-called'?: string[];
+  /** Words of somebody who may mean it: they are not understood, but lead here. */
+  'meant-by'?: string[];
+  /** Other words for its choices; a word that may mean several of them is answered with these. */
+  'choice-words'?: Record<string, string[]>;
   help?: string;
   why: string;
   applies?: Condition;
@@ -267,8 +269,6 @@ export interface Trap extends Provenance {
 export interface Place extends Provenance {
   id: string;
   name: string;
-  /** Other words for it, in lower case. */
-  'also-called'?: string[];
   summary: string;
   traits: Traits;
   /** Required traits of which no source says anything. */
@@ -500,6 +500,8 @@ export class UserError extends Error {
     message: string,
     /** 2: wrong usage or a missing answer; 3: invalid rules, answers or project file. */
     readonly exitCode: 1 | 2 | 3 = 3,
+    /** What a program that reads the error can act on. */
+    readonly details?: Readonly<Record<string, unknown>>,
   ) {
     super(message);
   }

@@ -1,8 +1,10 @@
 import type { Scalar } from '../knowledge/language/language.js';
 import { parseVersion } from '../knowledge/language/version.js';
 import { didYouMean } from '../knowledge/nearest.js';
-import { type Answer, type Choice, type Question, unknown } from '../knowledge/types.js';
-import { readNumber } from './parse-number.js';
+import { type Answer, type Question, unknown } from '../knowledge/types.js';
+import { choicesMeant } from './choice-meant.js';
+import { readNumber } from './read-number.js';
+import { readRange } from './read-range.js';
 
 /** An answer that was understood, or what is wrong with it. */
 export type Parsed = { value: Answer } | { problem: string };
@@ -84,30 +86,25 @@ function isVersion({ samples }: Question, text: string): boolean {
   return words.includes(word) && parseVersion(text) !== undefined && !/^net[2-4]\d{1,2}$/.test(text);
 }
 
-/** The choices that people call by another word: `nginx-ingress`, `k8s`, and true and false for yes and no. */
-function choicesCalled({ choices }: Question, text: string): string[] {
-  const word = text.toLowerCase().replace(/[\s_]+/g, '-');
-  const isCalled = (choice: Choice): boolean => choice.value === word || Boolean(choice['also-called']?.includes(word));
-  const called = choices.filter(isCalled).map(({ value }) => value);
-  const plain = { true: 'yes', false: 'no' }[word];
-  return called.length === 0 && plain !== undefined && choices.some(({ value }) => value === plain) ? [plain] : called;
-}
-
-const inWords = (names: readonly string[]): string => `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
-
 function oneOf(question: Question, text: string): Parsed {
   const values = question.choices.map(({ value }) => value);
-  if (values.includes(text)) return { value: text };
-  const meant = choicesCalled(question, text);
-  const [only] = meant;
-  if (only !== undefined && meant.length === 1) return { value: only };
-  const hint = meant.length > 1 ? ` Did you mean ${inWords(meant)}?` : didYouMean(text, values);
-  return { problem: `${found(text)}; expected ${expected(question)}, or unknown.${hint}` };
+  const [meant, ...others] = choicesMeant(question, text);
+  if (meant !== undefined && others.length === 0) return { value: meant };
+  // The whole list would hide the few that it can be.
+  if (meant !== undefined) return { problem: `${found(text)}, which does not say enough. Did you mean ${[meant, ...others].join(', ')}?` };
+  return { problem: `${found(text)}; expected ${expected(question)}, or unknown.${didYouMean(text, values)}` };
 }
 
 function parseNumber(question: Question, text: string): Parsed {
-  const value = readNumber(question, text);
-  return value === undefined ? problem(question, text) : { value };
+  const range = readRange(question, text);
+  if (range !== undefined) return { value: range };
+  const read = readNumber(question, text);
+  if (read === undefined) return problem(question, text);
+  if ('unclear' in read) return { problem: `${found(text)}, which can be read in two ways: ${read.unclear}` };
+  const { value } = read;
+  if (!Number.isFinite(value) || (question.type === 'integer' && !Number.isSafeInteger(value))) return problem(question, text);
+  if (value < (question.minimum ?? 0) || value > (question.maximum ?? Number.POSITIVE_INFINITY)) return problem(question, text);
+  return { value };
 }
 
 const found = (text: string): string => (text === '' ? 'found nothing' : `found "${text}"`);

@@ -18,8 +18,7 @@ const singular = { 'load-balancers': 'load-balancer', platforms: 'platform', pro
 function recordsOf(items: RuleItems, kind: keyof typeof singular): Choice[] {
   const byId = new Map<string, Choice>();
   for (const { item } of items.records(singular[kind])) {
-    const called = 'also-called' in item ? item['also-called'] : undefined;
-    byId.set(item.id, { value: item.id, label: item.name, ...(called ? { 'also-called': called } : {}) });
+    byId.set(item.id, { value: item.id, label: item.name });
   }
   return [...byId.values()];
 }

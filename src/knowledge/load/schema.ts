@@ -23,8 +23,6 @@ export const sourceSchema = z.strictObject({ id, title: text, url: z.url().optio
 export const choiceSchema = z.strictObject({
   value: id,
   label: text.optional(),
-  /** Other words for it, in lower case; where several choices share one, it is a hint only. */
-  'also-called': z.array(id).min(1).optional(),
   help: text.optional(),
   /** Wording of a change to this choice, where that of the question does not read well. */
   change: text.optional(),
@@ -52,8 +50,17 @@ export const questionSchema = z.strictObject({
   /** Numbers to try when looking for what an answer could change; rules add their own boundaries. */
   samples: z.array(z.union([z.number(), z.string()])).optional(),
   prompt: text,
-  /** Other words for it, so that a flag of that name leads here. */
+  /** Other names for it, which are understood as its own: as a flag, in the environment, in backplane.yaml. */
   'also-called': z.array(id).min(1).optional(),
+  /** Words of somebody who may mean it: a flag of that name is an error that leads here. */
+  'meant-by': z.array(id).min(1).optional(),
+  /** Other words for its choices: the choice, or those between which the word does not tell. */
+  'choice-words': z
+    .record(
+      id,
+      z.union([id, z.array(id).min(2)]).transform((value) => (Array.isArray(value) ? value : [value])),
+    )
+    .optional(),
   help: text.optional(),
   why: text,
   /** The question makes sense only where this holds. */
@@ -258,8 +265,6 @@ export const backplaneSchema = z.strictObject({
 export const loadBalancerSchema = z.strictObject({
   id,
   name: text,
-  /** Other words for it, in lower case. */
-  'also-called': z.array(id).min(1).optional(),
   summary: text,
   traits,
   /** Required traits of which no source says anything. */

@@ -1,4 +1,4 @@
-/** Numbers as people write them, and ranges of them: read the same from flags, environment and file, and decided for every value inside. */
+/** Ranges as answers: read the same from flags, environment and file, and decided for every value inside. */
 import { describe, expect, test } from 'vitest';
 import { loadBuiltIn } from '../../src/knowledge/built-in.js';
 import { parseNumberRange, valuesIn } from '../../src/knowledge/language/number-range.js';
@@ -15,17 +15,6 @@ const read = (id: string, text: string): unknown => {
 };
 
 test.each([
-  ['concurrent-connections', '30k', 30_000],
-  ['concurrent-connections', '30,000', 30_000],
-  ['concurrent-connections', '1.5M', 1_500_000],
-  ['concurrent-connections', '30_000', 30_000],
-  ['tolerated-delay-ms', '5s', 5_000],
-  ['tolerated-delay-ms', '250 ms', 250],
-  ['monthly-budget-usd', '$50', 50],
-  ['monthly-budget-usd', '1,200.50', 1_200.5],
-  ['message-bytes', '10 kB', 10_000],
-  ['message-bytes', '4KiB', 4_096],
-  ['servers', '3 servers', 3],
   ['concurrent-connections', '1000..20000', '1000..20000'],
   ['concurrent-connections', '1k..20k', '1000..20000'],
   ['concurrent-connections', '>=20k', '>=20000'],
@@ -34,19 +23,11 @@ test.each([
 ])('%s: %s', (id, text, value) => expect(read(id, text)).toBe(value));
 
 test.each([
-  ['concurrent-connections', '1,5'],
   ['concurrent-connections', '20..10'],
   ['concurrent-connections', '-5..5'],
   ['concurrent-connections', '>=5..10'],
   ['concurrent-connections', '5..'],
-  ['concurrent-connections', '$50'],
-  ['concurrent-connections', '30 ms'],
-  ['servers', '0'],
   ['servers', '<1'],
-  ['servers', '1.5'],
-  ['tolerated-delay-ms', '5m'],
-  ['servers', 'two'],
-  ['servers', ''],
 ])('%s: %s is no answer', (id, text) => expect(read(id, text)).toBeUndefined());
 
 test.each([
@@ -101,22 +82,5 @@ describe('a range is decided for every value in it', () => {
     expect(env.verdicts).toEqual(file.verdicts);
     expect(file.facts.find(({ id }: { id: string }) => id === 'concurrent-connections').value).toBe('>=20000');
     expect(file.command).toContain("--concurrent-connections '>=20000'");
-  });
-});
-
-describe('other words for choices', () => {
-  test.each([
-    ['load-balancer', 'nginx-ingress', 'ingress-nginx'],
-    ['platform', 'App Service', 'azure-app-service'],
-    ['sticky-sessions', 'true', 'yes'],
-    ['sticky-sessions', 'False', 'no'],
-    ['clients', 'web,android', ['browser', 'mobile']],
-    ['cloud', 'on-prem', 'on-premises'],
-  ])('%s: %s', (id, text, value) => expect(read(id, text)).toEqual(value));
-
-  test('one that several have is a hint', async () => {
-    const { code, err } = await backplane(['advise', '--platform', 'k8s']);
-    expect(code).toBe(2);
-    expect(err).toMatch(/found "k8s".*Did you mean aks, aws-eks, gcp-gke or kubernetes\?/);
   });
 });
