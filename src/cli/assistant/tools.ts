@@ -6,6 +6,7 @@ import { examineText } from '../../diagnose/examine-text.js';
 import { type Question, UserError } from '../../knowledge/types.js';
 import { renderDiff } from '../../plan/diff.js';
 import { environmentNameOf } from '../../questions/names.js';
+import { renderFullText } from '../../render/advice/full-text.js';
 import { renderComparison, renderComparisonJson } from '../../render/compare.js';
 import { renderDiagnosis, renderDiagnosisJson } from '../../render/diagnosis.js';
 import { renderEstimate, renderEstimateJson } from '../../render/estimate.js';
@@ -16,7 +17,6 @@ import { renderJson } from '../../render/json.js';
 import { renderPlanJson, renderPreview, renderSteps } from '../../render/plan.js';
 import { renderScan, renderScanJson } from '../../render/scan.js';
 import type { Style } from '../../render/style.js';
-import { renderText } from '../../render/text.js';
 import { decisionSchema, planSchema } from '../../schemas/index.js';
 import { adviceFor } from '../../site/advice.js';
 import { plan } from '../../site/api.js';
@@ -67,7 +67,7 @@ export const tools: readonly Tool[] = [
     async (input, desk) => {
       const read = await readSite(desk, input);
       const advice = adviceFor(read.site);
-      return said(read, renderText(advice, style), JSON.parse(renderJson(advice)));
+      return said(read, renderFullText(advice, style), JSON.parse(renderJson(advice)));
     },
   ),
   tool(
