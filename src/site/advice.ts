@@ -4,8 +4,11 @@ import { commandLine } from '../questions/resolve.js';
 import { type Advice, folderPlaceholder } from '../render/json.js';
 import type { Site } from './site.js';
 
+/** What an advice rests on; whether a project was read says only which command carries it out. */
+type Advised = Pick<Site, 'ruleBase' | 'facts' | 'stated' | 'asOf' | 'extra' | 'folder'> & { scan: unknown };
+
 /** Decides for a site, with what would change the decision and the command lines that reproduce it and that carry it out. */
-export function adviceFor({ ruleBase, facts, stated, asOf, extra, folder, scan }: Site): Advice {
+export function adviceFor({ ruleBase, facts, stated, asOf, extra, folder, scan }: Advised): Advice {
   const decision = decide(ruleBase, facts, { asOf });
   return {
     decision,
