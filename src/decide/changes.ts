@@ -2,6 +2,7 @@ import { parseVersion } from '../knowledge/language/version.js';
 import type { Answer, Fact, Question, RuleBase } from '../knowledge/types.js';
 import { unknown } from '../knowledge/types.js';
 import { assumedFrom } from './assume.js';
+import { changeInWords } from './change-words.js';
 import type { DecideOptions } from './decide.js';
 import type { Change, Decision, Recommended } from './decision.js';
 import { prepared } from './prepared.js';
@@ -9,7 +10,6 @@ import { type Supposition, sameRecommendation, suppose } from './recommend.js';
 import { Scope } from './scope.js';
 import { valuesToTry } from './values-to-try.js';
 import { viewFrom } from './view.js';
-import { answerInWords, fill, number } from './words.js';
 
 /** At most this many changes are named: a person reads them. */
 const limit = 8;
@@ -51,7 +51,7 @@ export function findChanges(ruleBase: RuleBase, stated: readonly Fact[], decisio
   return easiest(found).map(({ steps: chosen, outcome }) => ({
     set: Object.fromEntries(chosen.map(({ question, value }) => [question.id, value])),
     ...outcome,
-    text: chosen.map((step) => inWords(scope, step)).join(' and '),
+    text: chosen.map(({ question, value }) => changeInWords(scope, question, value)).join(' and '),
   }));
 }
 
@@ -141,15 +141,4 @@ function easiest(found: readonly Found[]): Found[] {
       return true;
     })
     .slice(0, limit);
-}
-
-function inWords(scope: Scope, { question, value }: Step): string {
-  const now = scope.answer(question.id);
-  const before = Array.isArray(now) ? now : [];
-  const added = Array.isArray(value) ? value.filter((one) => !before.includes(one)) : [];
-  const shown = Array.isArray(value) && added.length ? answerInWords(scope, question.id, added) : answerInWords(scope, question.id, value);
-  const plain = typeof value === 'number' ? number(value) : shown;
-  return question.change && !(Array.isArray(value) && added.length === 0)
-    ? fill(question.change, scope, { value: plain })
-    : `answer ${question.id} with ${plain}`;
 }

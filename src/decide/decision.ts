@@ -61,6 +61,15 @@ export interface Decision {
   warnings: Reason[];
 }
 
+/** A change of answers that leaves the recommendation and makes it ask for less; found by deciding again. */
+export interface LighterChange {
+  set: Record<string, Fact['value']>;
+  /** Codes of what no longer has to be so. */
+  lifts: string[];
+  /** In words, for people. */
+  text: string;
+}
+
 /** A change of answers that leads elsewhere; found by deciding again. */
 export interface Change {
   set: Record<string, Fact['value']>;

@@ -25,6 +25,8 @@ export interface Choice {
   value: string;
   label?: string;
   help?: string;
+  /** Wording of a change to this choice, where that of the question does not read well. */
+  change?: string;
   /** Names of methods in C#: a call of one shows that this is the answer. */
   'detected-by'?: string[];
   /** NuGet ids: a reference to one shows that this is the answer. */
@@ -93,6 +95,8 @@ export interface Rule extends Provenance {
   because: string;
   /** Of a warning: it can break the recommendation for these facts, so it is said in the first lines. */
   severity?: 'breaking';
+  /** Ids of questions: other answers to these may lift the condition, with the recommendation as it is. */
+  liftedBy?: string[];
   /** Of a contradiction: the answers that cannot all be true, and which of them is more likely wrong. */
   contradicts?: { facts: string[]; doubt: string };
   /** Sites to which it applies, and to which it just does not. */

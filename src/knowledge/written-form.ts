@@ -87,6 +87,7 @@ const rule = (one: Rule): Written => ({
   outcomes: String(one.outcomes) === String(defaultOutcomes(one.effect)) ? undefined : one.outcomes,
   because: one.because,
   severity: one.severity,
+  'lifted-by': one.liftedBy,
   examples: one.examples,
   ...origin(one),
 });

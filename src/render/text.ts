@@ -5,6 +5,7 @@ import { answerInWords, interval } from '../decide/words.js';
 import type { Fact, RuleBase } from '../knowledge/types.js';
 import { contradictionsInWords } from './contradictions.js';
 import { type Advice, folderPlaceholder } from './json.js';
+import { lighterInWords } from './lighter.js';
 import { paint, type Style, wrap } from './style.js';
 
 /** The decision for people: the recommendation and its deciding reason first, then conditions, why not the others, what would change it, what to do next. */
@@ -20,7 +21,7 @@ export function renderText(advice: Advice, style: Style): string {
       style,
     ),
     others(decision, ruleBase, style),
-    whatWouldChangeIt(decision, advice.changes, ruleBase, style),
+    whatWouldChangeIt(advice, style),
     assumptions(advice, style),
     next(advice, style),
   ]
@@ -118,8 +119,8 @@ function labelled(names: string, label: string, colour: 'yellow' | 'red', style:
   return paint(style, 'bold', text.slice(0, end)) + paint(style, colour, text.slice(end));
 }
 
-function whatWouldChangeIt(decision: Decision, changes: readonly Change[], ruleBase: RuleBase, style: Style): string {
-  if (changes.length === 0) return '';
+function whatWouldChangeIt({ decision, changes, lighter, ruleBase }: Advice, style: Style): string {
+  if (changes.length + lighter.length === 0) return '';
   const leadsTo = ({ outcome, recommended }: Change): string =>
     ({
       backplane: nameOf(ruleBase, recommended),
@@ -130,6 +131,7 @@ function whatWouldChangeIt(decision: Decision, changes: readonly Change[], ruleB
   const title = decision.outcome === 'no-eligible' ? 'What would make one eligible' : 'What would change it';
   return [
     paint(style, 'bold', title),
+    ...lighter.map((change) => wrap(style, lighterInWords(decision, change), '    ', '  - ')),
     ...changes.map((change) => wrap(style, `If you ${change.text}: ${leadsTo(change)}.`, '    ', '  - ')),
   ].join('\n');
 }

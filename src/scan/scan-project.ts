@@ -1,11 +1,13 @@
 import { dirname, join, posix, resolve } from 'node:path';
 import type { EvidenceRecord, Fact, Refinement } from '../knowledge/types.js';
-import { chooseProject } from './choose-project.js';
+import { chooseProject, noProject } from './choose-project.js';
+import { refuseClassicSignalR } from './classic-signalr.js';
 import { codeStyle } from './csharp/code-style.js';
 import { callsIn } from './csharp/method-calls.js';
 import { readCode, tellingCode } from './csharp/read-code.js';
 import { isForDevelopment, sightCalls, sightHubs, sightPackages } from './csharp/sight-code.js';
 import { detectDatabase } from './detect/detect-database.js';
+import { detectLostChannelPrefix, detectPresenceInMemory } from './detect/detect-habits.js';
 import { detectOwnHubs, findHubs, nameableHubs } from './detect/detect-hubs.js';
 import { detectInfrastructure } from './detect/detect-infrastructure.js';
 import { detectProject, umbracoPackages } from './detect/detect-project.js';
@@ -59,10 +61,11 @@ export interface KnownCode {
 /**
  * Reads the project of a site and what its files say about it. Nothing is written or run, and no secret is in the facts.
  * Undefined where there is no project: the facts then come from elsewhere.
- * @throws UserError (2) where it is open which project is meant; UserError (3) where the folder is missing or a file is malformed, with file:line:column.
+ * @throws UserError (2) where it is open which project is meant; UserError (3) where the folder is missing, a file is malformed, with file:line:column, or the site is one of the classic SignalR 2.
  */
 export async function scanProject(options: ScanOptions): Promise<Scan | undefined> {
   const chosen = await chooseProject(options.folder, options.project);
+  if (options.project !== noProject) await refuseClassicSignalR(resolve(options.folder), chosen?.path, options.seenFrom);
   if (chosen === undefined) return undefined;
   const { path, projects } = chosen;
   try {
@@ -158,6 +161,8 @@ async function findFacts(
     ...detectProject(loaded),
     ...detectAnswers(inProduction, answers, loaded.packages),
     ...detectOwnHubs(hubs, calls),
+    ...detectPresenceInMemory(telling, hubs),
+    ...detectLostChannelPrefix(calls),
     ...detectInfrastructure(effective.production),
     ...detectDataProtection(calls),
     ...detectConfiguredDataProtection(calls),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Change, Contradiction, CriterionValue, Decision, Reason, Verdict } from '../decide/decision.js';
+import type { Change, Contradiction, CriterionValue, Decision, LighterChange, Reason, Verdict } from '../decide/decision.js';
 
 const outcome = z
   .enum(['backplane', 'none-needed', 'platform-provides', 'no-eligible'])
@@ -50,6 +50,12 @@ const change = z.object({
   text: z.string(),
 }) satisfies z.ZodType<Change>;
 
+const lighter = z.object({
+  set: z.record(z.string(), answer),
+  lifts: z.array(z.string()).meta({ description: 'Codes of what no longer has to be so.' }),
+  text: z.string(),
+}) satisfies z.ZodType<LighterChange>;
+
 const fact = z.object({
   id: z.string(),
   value: answer,
@@ -92,6 +98,7 @@ export const decisionSchema = z
     schema: z.literal(1),
     ...decision,
     changes: z.array(change).meta({ description: 'The smallest changes of answers that lead elsewhere.' }),
+    lighter: z.array(lighter).meta({ description: 'Changes of answers that leave the recommendation, and make it ask for less.' }),
     ...basis,
   })
   .meta({ title: 'A decision of backplane', description: 'What "backplane advise --format json" prints. Keys may be added.' });

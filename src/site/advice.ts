@@ -1,5 +1,6 @@
 import { findChanges } from '../decide/changes.js';
 import { decide } from '../decide/decide.js';
+import { findLighter } from '../decide/lighter.js';
 import { commandLine } from '../questions/resolve.js';
 import { type Advice, folderPlaceholder } from '../render/json.js';
 import type { Site } from './site.js';
@@ -13,6 +14,7 @@ export function adviceFor({ ruleBase, facts, stated, asOf, extra, folder, scan }
   return {
     decision,
     changes: findChanges(ruleBase, stated, decision, { asOf }),
+    lighter: findLighter(ruleBase, stated, decision, { asOf }),
     facts,
     command: commandLine('advise', facts, extra, folder),
     generate: commandLine('generate', facts, extra, scan ? folder : folderPlaceholder),

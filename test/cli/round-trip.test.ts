@@ -142,7 +142,7 @@ describe('the JSON', () => {
     const document = JSON.parse(json.out);
     expect(document.outcome).toBe(outcome);
     expect(Object.keys(document)).toEqual(
-      'schema outcome recommended reasons contradictions verdicts prerequisites warnings changes facts command ruleBase'.split(' '),
+      'schema outcome recommended reasons contradictions verdicts prerequisites warnings changes lighter facts command ruleBase'.split(' '),
     );
     for (const verdict of document.verdicts)
       expect(Object.keys(verdict)).toEqual('backplane variant status reasons criteria unless'.split(' '));

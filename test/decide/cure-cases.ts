@@ -87,9 +87,9 @@ export const cures: readonly Cure[] = [
   {
     report: 'aspnetboilerplate 4385, vc-platform 878, aspnetcore 6104',
     code: 'connections-in-a-static-list',
-    site: { ...app, 'connections-in-memory': 'yes' },
+    site: { ...app, 'presence-in-memory': 'yes' },
     says: /no backplane carries it.*presence in a store that all servers share/,
-    not: { ...app, ...one, 'connections-in-memory': 'yes' },
+    not: { ...app, ...one, 'presence-in-memory': 'yes' },
   },
   {
     report: 'a project with a scale-out package of SignalR 2',
@@ -308,6 +308,63 @@ export const cures: readonly Cure[] = [
     not: app,
   },
 
+  {
+    report: 'routing-release 351 and aspnetcore 25269: Cloud Foundry',
+    code: 'gorouter-app-starts-affinity',
+    site: { ...app, platform: 'cloud-foundry', cloud: 'other', 'load-balancer': 'cloud-foundry-router' },
+    says: /cookie JSESSIONID/,
+    not: { ...app, platform: 'cloud-foundry', cloud: 'other' },
+  },
+  {
+    report: 'routing-release 351',
+    code: 'gorouter-websockets-ignore-the-cookie',
+    site: { ...app, platform: 'cloud-foundry', cloud: 'other', 'load-balancer': 'cloud-foundry-router' },
+    says: /ignore the session cookie/,
+    not: { ...app, platform: 'cloud-foundry', cloud: 'other' },
+  },
+  {
+    report: 'traefik 1024: a service of Docker Swarm by its virtual address',
+    code: 'swarm-is-no-place-for-affinity',
+    site: { ...app, platform: 'docker', 'load-balancer': 'docker-swarm', 'sticky-sessions': 'no', 'clients-skip-negotiation': 'yes' },
+    says: /Traefik with its Swarm provider/,
+    not: { ...app, ...one, platform: 'docker', 'load-balancer': 'docker-swarm' },
+  },
+  {
+    report: 'Service Fabric',
+    code: 'service-fabric-looks-up-each-request',
+    site: { ...app, platform: 'service-fabric', 'load-balancer': 'service-fabric-proxy' },
+    says: /Assume no affinity/,
+    not: { ...app, platform: 'service-fabric' },
+  },
+  {
+    report: 'Heroku: long polling waits longer than its router',
+    code: 'idle-timeout-short',
+    site: { ...app, platform: 'heroku', cloud: 'other', 'load-balancer': 'heroku-router' },
+    says: /after 55 seconds/,
+    not: { ...app, platform: 'cloud-foundry', cloud: 'other', 'load-balancer': 'cloud-foundry-router' },
+  },
+  {
+    report: 'NetScaler: affinity ends after a pause',
+    code: 'netscaler-persistence-ends',
+    site: { ...app, 'load-balancer': 'netscaler' },
+    says: /2 minutes.*Set it to 0/,
+    not: { ...app, 'load-balancer': 'f5' },
+  },
+  {
+    report: 'F5: WebSockets without a profile',
+    code: 'websockets-cure-at-load-balancer',
+    site: { ...app, 'load-balancer': 'f5', websockets: 'no' },
+    says: /WebSocket profile/,
+    not: { ...app, 'load-balancer': 'hardware', websockets: 'no' },
+  },
+  {
+    report: 'Elastic Beanstalk: a proxy on each instance',
+    code: 'elastic-beanstalk-two-proxies',
+    site: { ...app, platform: 'aws-elastic-beanstalk', cloud: 'aws', 'load-balancer': 'aws-alb' },
+    says: /two proxies in a row.*StickinessEnabled/,
+    not: { ...app, platform: 'aws-ec2', cloud: 'aws', 'load-balancer': 'aws-alb' },
+  },
+
   // --- what no backplane solves ---
   {
     report: 'SignalR 2265',
@@ -401,5 +458,12 @@ export const cures: readonly Cure[] = [
     site: { ...umbraco, 'packages-in-use': ['umbraco-forms'] },
     says: /Umbraco Forms/,
     not: umbraco,
+  },
+  {
+    report: 'a project for .NET Core 3.1',
+    code: 'framework-older-than-generated-code',
+    site: { ...app, 'target-framework': 'netcoreapp3.1' },
+    says: /does not compile for netcoreapp3\.1/,
+    not: { ...app, 'target-framework': 'net8.0' },
   },
 ];

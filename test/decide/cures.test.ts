@@ -1,6 +1,7 @@
 /** The cure that maintainers named stands in the answer of those who have the problem (cure-cases.ts), and not in that of others. */
 import { describe, expect, test } from 'vitest';
-import { decideOn, ruleBase } from './ask.js';
+import { findLighter } from '../../src/decide/lighter.js';
+import { decideOn, options, ruleBase, statedFacts } from './ask.js';
 import { cures } from './cure-cases.js';
 
 const told = (site: Parameters<typeof decideOn>[0]) => {
@@ -22,6 +23,35 @@ test('packages of carriers that a scan finds are those that can be explained', (
   const choices = ruleBase.questions.find(({ id }) => id === 'carrier-packages')?.choices ?? [];
   const found = choices.filter(({ value }) => value !== 'redis-by-identity').flatMap((choice) => choice['detected-by-package'] ?? []);
   expect(found.filter((id) => !known.has(id))).toEqual([]);
+});
+
+describe('what makes the recommendation ask for less', () => {
+  // The commonest report: affinity is off, and nobody asked whether it could be switched on.
+  const site = {
+    host: 'aspnetcore',
+    servers: 2,
+    'load-balancer': 'nginx',
+    'sticky-sessions': 'no',
+    websockets: 'yes',
+    'clients-skip-negotiation': 'possible',
+    infrastructure: ['redis'],
+    'redis-region': 'same',
+  };
+  const lighterOn = (answers: Record<string, string | number | string[]>) =>
+    findLighter(ruleBase, statedFacts(answers), decideOn(answers), options);
+  test('affinity that the load balancer can hold: no client has to change', () => {
+    expect(decideOn(site).recommended).toBe('redis');
+    expect(lighterOn(site)).toEqual([
+      {
+        set: { 'sticky-sessions-possible': 'yes' },
+        lifts: ['own-clients-skip-negotiation', 'websockets-everywhere'],
+        text: 'may switch session affinity on at the load balancer',
+      },
+    ]);
+  });
+  test('not where somebody says that it may not be switched on', () =>
+    expect(lighterOn({ ...site, 'sticky-sessions-possible': 'no' })).toEqual([]));
+  test('not at DNS, which can never hold it', () => expect(lighterOn({ ...site, 'load-balancer': 'dns' })).toEqual([]));
 });
 
 describe('Redis in another region', () => {

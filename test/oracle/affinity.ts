@@ -77,7 +77,7 @@ export function backofficeIsBalanced(site: Site): boolean {
 export function negotiationCanBeSkipped(site: Site): boolean {
   if (site.lists('needs', 'stateful-reconnect')) return false;
   // Circuits alone have no use for a backplane; beside hubs of the app they work over WebSockets until a reconnect (aspnetcore 31976).
-  if (site.is('application', 'blazor-server') && site.is('own-hubs', 'no')) return false;
+  if (site.is('application', 'blazor-server') && (site.is('host', 'umbraco') || site.is('own-hubs', 'no'))) return false;
   if (!site.is('websockets', 'yes') || !site.is('clients-websockets', 'all')) return false;
   if (backofficeIsBalanced(site) && before(site.umbracoVersion(), [17, 5, 0])) return false;
   // Without hubs of its own an Umbraco site has no client that would have to be changed; another host has its own clients only.

@@ -15,6 +15,7 @@ import type { Advice } from '../../render/json.js';
 import { colourDiff, renderPlanJson, renderPreview, renderSteps } from '../../render/plan.js';
 import { type Style, wrap } from '../../render/style.js';
 import { noProject } from '../../scan/choose-project.js';
+import { newestFramework } from '../../scan/msbuild/framework.js';
 import type { Project } from '../../scan/project.js';
 import { unfitProjects } from '../../scan/unfit-projects.js';
 import { adviceFor } from '../../site/advice.js';
@@ -240,7 +241,7 @@ const nameOfRecommended = ({ decision, ruleBase }: Advice): string =>
   ruleBase.backplanes.find(({ id }) => id === decision.recommended)?.name ?? String(decision.recommended);
 
 function projectOf(terminal: Terminal, session: Site): Project {
-  if (session.scan) return session.scan.project;
+  if (session.scan) return fitProject(session.scan.project);
   if (session.project === noProject)
     throw new UserError(`--project ${noProject}: generate writes into a project. Name one, or leave the option out.`, 2);
   const folder = session.folder ?? 'the working folder';
@@ -253,6 +254,16 @@ function projectOf(terminal: Terminal, session: Site): Project {
     found.length > 0
       ? `Nothing can be generated in ${folder}: found ${found.join('; ')}. The advice itself needs no project: backplane advise.`
       : `There is no project (.csproj) in ${folder}. Expected the folder of the web project: give it after "generate".`,
+    3,
+  );
+}
+
+/** What is generated is C# for .NET; .NET Framework alone cannot compile it. */
+function fitProject(project: Project): Project {
+  const { targetFrameworks, file } = project;
+  if (targetFrameworks.length === 0 || newestFramework(targetFrameworks) !== undefined) return project;
+  throw new UserError(
+    `${file.path}: found the target framework ${targetFrameworks.join(', ')}. Expected .NET, such as net10.0: nothing that is generated compiles for anything else. The advice itself holds: backplane advise.`,
     3,
   );
 }

@@ -32,8 +32,8 @@ export function withInfluence(ruleBase: RuleBase): Question[] {
 function samplesOf(question: Question, boundaries: ReadonlySet<number | string>): Scalar[] {
   if (question.type === 'list') return question.samples;
   const step = question.type === 'integer' ? 1 : 0.5;
-  // A boundary is written as the samples are: 8.0 of a target framework is net8.0.
-  const [word = ''] = /^[a-z]*/.exec(String(question.samples[0] ?? '')) ?? [];
+  // A boundary is written as the last sample is: 8.0 of a target framework is net8.0.
+  const [word = ''] = /^[a-z]*/.exec(String(question.samples.at(-1) ?? '')) ?? [];
   const around: Scalar[] = [];
   for (const boundary of boundaries)
     around.push(...(typeof boundary === 'number' ? [boundary - step, boundary, boundary + step] : [word + boundary]));

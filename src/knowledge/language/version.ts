@@ -1,11 +1,11 @@
 import type { Comparison, VersionBound } from './language.js';
 
 /**
- * The numbers of a version: `17.8.1` is [17, 8, 1], `17` is [17], `net10.0` is [10, 0]. A pre-release or build suffix is left out.
+ * The numbers of a version: `17.8.1` is [17, 8, 1], `17` is [17], `net10.0` is [10, 0], `netcoreapp3.1` is [3, 1]. A pre-release or build suffix is left out.
  * Undefined where the text is no version.
  */
 export function parseVersion(text: string): number[] | undefined {
-  const match = /^(?:net|v)?(\d+(?:\.\d+){0,3})(?:[-+][0-9A-Za-z.+-]+)?$/.exec(text.trim());
+  const match = /^(?:netcoreapp|net|v)?(\d+(?:\.\d+){0,3})(?:[-+][0-9A-Za-z.+-]+)?$/.exec(text.trim());
   return match?.[1]?.split('.').map(Number);
 }
 

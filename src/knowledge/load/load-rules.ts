@@ -29,6 +29,7 @@ function loadRule(located: Located<Item<'rules'>>, loading: Loading, definitions
     outcomes,
     because: item.because,
     ...(item.severity === undefined ? {} : { severity: item.severity }),
+    ...loadLifting(located, loading),
     ...(item.examples === undefined ? {} : { examples: loadExamples(located, loading) }),
     ...loadContradiction(located, loading),
     ...loading.provenance(item),
@@ -45,6 +46,15 @@ function loadExamples(located: Located<Item<'rules'>>, loading: Loading): RuleEx
     if (!examples.some((example) => example.holds === holds))
       loading.report(located, ['examples'], `expected an example with "holds: ${holds}"; each rule shows both sides of its boundary.`);
   return examples;
+}
+
+function loadLifting(located: Located<Item<'rules'>>, loading: Loading): Pick<Rule, 'liftedBy'> {
+  const liftedBy = located.item['lifted-by'];
+  if (!liftedBy) return {};
+  const questions = loading.items.all('questions').map(({ item }) => item.id);
+  for (const [index, id] of liftedBy.entries())
+    if (!questions.includes(id)) loading.report(located, ['lifted-by', index], `"${id}" is not a question.${didYouMean(id, questions)}`);
+  return { liftedBy };
 }
 
 function loadContradiction(located: Located<Item<'rules'>>, loading: Loading): Pick<Rule, 'contradicts'> {

@@ -24,6 +24,8 @@ export const choiceSchema = z.strictObject({
   value: id,
   label: text.optional(),
   help: text.optional(),
+  /** Wording of a change to this choice, where that of the question does not read well. */
+  change: text.optional(),
   /** Names of methods in C#: a call of one shows that this is the answer. */
   'detected-by': z
     .array(z.string().regex(/^[A-Za-z_]\w*$/, 'expected the name of a method'))
@@ -90,6 +92,8 @@ export const ruleSchema = z.strictObject({
   because: text,
   /** Of a warning: it can break the recommendation for these facts, so it is said in the first lines. */
   severity: z.enum(['breaking']).optional(),
+  /** Ids of questions: other answers to these may lift the condition, with the recommendation as it is. */
+  'lifted-by': z.array(id).min(1).optional(),
   /** Sites to which it applies, and to which it just does not: shown by explain, and each is tried by a test. */
   examples: z.array(exampleSchema).min(2).optional(),
   ...provenance,

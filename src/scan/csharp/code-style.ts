@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { modernFramework } from '../msbuild/framework.js';
+import { frameworkRank } from '../msbuild/framework.js';
 import type { Project, SourceFile } from '../project.js';
 import { tokenize } from './csharp-tokens.js';
 import { editorConfigFor } from './editorconfig.js';
@@ -17,8 +17,7 @@ export async function codeStyle(
   const config = await editorConfigFor(join(project.folder, 'Composer.cs'));
   const namespaces = files.map(usesFileScopedNamespace).filter((scoped) => scoped !== undefined);
   // File-scoped namespaces came with C# 10, which is the default from .NET 6 on.
-  const possible =
-    project.targetFrameworks.length > 0 && project.targetFrameworks.every((name) => Number(modernFramework(name)?.slice(3) ?? 0) >= 6);
+  const possible = project.targetFrameworks.length > 0 && project.targetFrameworks.every((name) => frameworkRank(name) >= 6);
   const configured = config.get('csharp_style_namespace_declarations')?.split(':')[0]?.trim();
   return {
     fileScopedNamespaces: configured ? configured === 'file_scoped' : (majority(namespaces) ?? possible),
