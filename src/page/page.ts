@@ -4,7 +4,7 @@ import { suppose } from '../decide/recommend.js';
 import type { Answer } from '../knowledge/types.js';
 import { renderJson } from '../render/json.js';
 import { recommendedName } from '../report/names.js';
-import { mapPicture, sections } from '../report/page.js';
+import { firstSections, laterSections, mapPicture } from '../report/page.js';
 import type { PageData } from '../report/page-data.js';
 import { growing, study } from '../report/study.js';
 import { adviceFor } from '../site/advice.js';
@@ -25,7 +25,7 @@ function follow(): void {
   const start = performance.now();
   const site = changedSite(data, kept.changed);
   const found = study(site, adviceFor(site));
-  for (const [id, make] of Object.entries(sections)) put(id, make(found).text);
+  for (const [id, make] of Object.entries(firstSections)) put(id, make(found).text);
   show(data.ruleBase, site.facts, kept.changed);
   tick();
   const isChanged = kept.changed.size > 0;
@@ -33,7 +33,10 @@ function follow(): void {
   say(found.advice.decision);
   document.documentElement.dataset.took = (performance.now() - start).toFixed(1);
   clearTimeout(due);
-  due = setTimeout(() => drawMap(site), 0);
+  due = setTimeout(() => {
+    for (const [id, make] of Object.entries(laterSections)) put(id, make(found).text);
+    drawMap(site);
+  }, 0);
 }
 
 function drawMap(site: ChangedSite): void {
@@ -147,7 +150,7 @@ if (kept.map.join() !== usual.join()) drawMap(changedSite(data, kept.changed));
 setTimeout(() => {
   const site = changedSite(data, kept.changed);
   const found = study(site, adviceFor(site));
-  for (const make of Object.values(sections)) make(found);
+  for (const make of Object.values({ ...firstSections, ...laterSections })) make(found);
 }, 200);
 
 /** For those who ask by program: what `backplane advise --format json` says for answers as they stand in an address, beside those of the report. */

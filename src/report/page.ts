@@ -14,28 +14,35 @@ import { growing, type Study } from './study.js';
 import { topologyPicture } from './topology-picture.js';
 import { verdictSection } from './verdict-section.js';
 
-/** The parts of the page that follow the answers, by the id of the element that holds each. */
-export const sections: Readonly<Record<string, (study: Study) => Html>> = {
+/** The parts of the page that follow the answers at once, by the id of the element that holds each. */
+export const firstSections: Readonly<Record<string, (study: Study) => Html>> = {
   verdict: verdictSection,
   topology: ({ today, afterwards }) =>
     html`<h2>Today, and with the recommendation</h2><div class="scroll" tabindex="0" role="region" aria-label="Topology">${topologyPicture(today, 'today')}${topologyPicture(afterwards, 'then')}</div>`,
   checklist: checklistSection,
-  notes: notesSection,
-  options: (study) => html`${optionsSection(study)}${comparisonSection(study)}`,
+  options: optionsSection,
   growth: plotsSection,
-  changes: changesSection,
   commands: commandsSection,
+};
+
+/** Those that may follow a moment later: they are further down, and take longer. */
+export const laterSections: typeof firstSections = {
+  notes: notesSection,
+  comparison: comparisonSection,
+  changes: changesSection,
   facts: factsSection,
 };
+
+const sections = { ...firstSections, ...laterSections };
 
 /** What a command shows first, below the verdict. */
 export type Lead = 'advise' | 'compare' | 'estimate' | 'check';
 
 const order: Record<Lead, readonly string[]> = {
-  advise: ['topology', 'checklist', 'notes', 'options', 'growth', 'map', 'changes', 'commands', 'files', 'facts'],
-  check: ['checklist', 'notes', 'topology', 'options', 'growth', 'map', 'changes', 'commands', 'files', 'facts'],
-  compare: ['options', 'topology', 'growth', 'map', 'changes', 'checklist', 'notes', 'commands', 'files', 'facts'],
-  estimate: ['growth', 'options', 'map', 'topology', 'changes', 'checklist', 'notes', 'commands', 'files', 'facts'],
+  advise: ['topology', 'checklist', 'notes', 'options', 'comparison', 'growth', 'map', 'changes', 'commands', 'files', 'facts'],
+  check: ['checklist', 'notes', 'topology', 'options', 'comparison', 'growth', 'map', 'changes', 'commands', 'files', 'facts'],
+  compare: ['options', 'comparison', 'topology', 'growth', 'map', 'changes', 'checklist', 'notes', 'commands', 'files', 'facts'],
+  estimate: ['growth', 'options', 'comparison', 'map', 'topology', 'changes', 'checklist', 'notes', 'commands', 'files', 'facts'],
 };
 
 export interface PageOptions {

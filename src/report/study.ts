@@ -20,7 +20,8 @@ export interface Study extends Subject {
   today: Topology;
   afterwards: Topology;
   estimates: Estimate[];
-  comparison: Comparison;
+  /** Worked out when it is looked at. */
+  readonly comparison: Comparison;
   curves: Curve[];
 }
 
@@ -39,7 +40,9 @@ export function study({ ruleBase, stated, facts, asOf }: Subject, advice: Advice
     today: topologyToday(ruleBase, facts, asOf),
     afterwards: topologyThen(ruleBase, facts, advice.decision, asOf),
     estimates: estimateAll(ruleBase, facts, { asOf }),
-    comparison: compareAll(ruleBase, facts, { asOf }),
+    get comparison() {
+      return compareAll(ruleBase, facts, { asOf });
+    },
     curves: questions.map((question) => curveOver(ruleBase, stated, question, { asOf })),
   };
 }
