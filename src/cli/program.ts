@@ -3,16 +3,19 @@ import { resolve } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { didYouMean } from '../knowledge/nearest.js';
 import { type Fact, type RuleBase, UserError } from '../knowledge/types.js';
+import { readEnvironment } from '../questions/resolve.js';
 import { wrap } from '../render/style.js';
 import { loadRules } from '../site/site.js';
 import type { CommandContext, Configure } from './command.js';
 import { exitCode } from './exit-code.js';
 import { flagsMeant } from './flags-meant.js';
+import { asksForJson } from './format-asked.js';
 import { helpLayout } from './help-layout.js';
+import { printError } from './print-error.js';
 import { addQuestionOptions } from './question-options.js';
 import { openSession } from './session.js';
 import type { Terminal } from './terminal.js';
-import { oneOf, usageMessage } from './usage-error.js';
+import { oneOf, unknownFlags, usageMessage } from './usage-error.js';
 
 interface CommandEntry {
   description: string;
@@ -99,25 +102,27 @@ const commands: Record<string, CommandEntry> = {
  * The only place that turns errors into messages and exit codes.
  */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const json = asksForJson(argv);
+  const misuse: string[] = [];
   try {
-    return await dispatch(argv, terminal);
+    return await dispatch(argv, terminal, misuse);
   } catch (error) {
     if (error instanceof UserError) {
-      terminal.err(`${error.message}\n`);
-      return error.exitCode;
+      const { message: text, exitCode, details } = error;
+      return printError(terminal, { text, exitCode, ...(details ? { details } : {}) }, json);
     }
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage;
+    if (error instanceof CommanderError)
+      return error.exitCode === 0 ? exitCode.done : printError(terminal, { text: misuse.join('\n'), exitCode: exitCode.usage }, json);
     if (error instanceof Error && (error.name === 'ExitPromptError' || error.name === 'AbortPromptError')) return exitCode.interrupted;
-    terminal.err(
-      `Internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\nThis is a defect of backplane. Please report it with the command line and this text.\n`,
-    );
-    return exitCode.internal;
+    const text = `Internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\nThis is a defect of backplane. Please report it with the command line and this text.`;
+    return printError(terminal, { text, exitCode: exitCode.internal }, json);
   }
 }
 
-async function dispatch(argv: readonly string[], terminal: Terminal): Promise<number> {
+/** @param misuse gathers what is wrong with the command line. */
+async function dispatch(argv: readonly string[], terminal: Terminal, misuse: string[]): Promise<number> {
   const [first, ...rest] = argv;
-  if (first === 'help') return dispatch([...rest, '--help'], terminal);
+  if (first === 'help') return dispatch([...rest, '--help'], terminal, misuse);
   if (first === 'complete' && rest[0] === '--') return complete(rest.slice(1), terminal);
   const wantsHelp = first === '--help' || first === '-h';
   // Without a command it is advise; an argument that is no path is then a mistyped command.
@@ -126,7 +131,12 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<nu
   const name = implied ? 'advise' : (first ?? '');
   let code: number = exitCode.done;
   let known: RuleBase | undefined;
-  const program = newProgram(terminal, wantsHelp ? 'backplane' : `backplane ${name}`, (flag) => (known ? flagsMeant(known, flag) : []));
+  const program: Command = newProgram(terminal, {
+    called: wantsHelp ? 'backplane' : `backplane ${name}`,
+    meant: (flag) => (known ? flagsMeant(known, flag) : []),
+    unknown: () => unknownFlags(argv, program),
+    misuse,
+  });
   for (const [id, { description }] of Object.entries(commands))
     if (id !== name) program.command(id).summary(description).description(description);
   const entry = wantsHelp ? undefined : commands[name];
@@ -135,32 +145,39 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<nu
     const ruleBase = await loadRules(rulesOption(argv));
     if (entry.decides) known = ruleBase;
     const facts = new Map<string, Fact>();
+    command.hook('preAction', () => refuseMisuse(misuse, ruleBase, entry.decides ? terminal.environment : {}));
     const context: CommandContext = {
       terminal,
       ruleBase,
       open: async (folder, options) => {
         if (implied) refuseUnknownCommand(folder, terminal);
-        return openSession(terminal, ruleBase, folder, [...facts.values()], options);
+        return openSession(terminal, ruleBase, folder, [...facts.values()], { ...options, command: name });
       },
       flags: facts,
       exit: (value) => {
         code = value;
       },
     };
-    await addOptions(command, entry, context, facts);
+    await addOptions(command, entry, context, facts, misuse);
   }
   await program.parseAsync(implied ? ['advise', ...argv] : (argv as string[]), { from: 'user' });
   return code;
 }
 
 /** Adds everything that a command takes: its own options, those that all have, and a flag for each question where it decides. */
-async function addOptions(command: Command, entry: CommandEntry, context: CommandContext, facts: Map<string, Fact>): Promise<void> {
+async function addOptions(
+  command: Command,
+  entry: CommandEntry,
+  context: CommandContext,
+  facts: Map<string, Fact>,
+  misuse: string[],
+): Promise<void> {
   command.option('--rules <folder>', 'rules of your own, laid over the built-in ones').option('--no-color', 'no colours');
   if (entry.decides) addDecisionOptions(command);
   (await entry.load())(command, context);
   refuseRepeats(command);
   if (entry.decides || entry.answers) {
-    addQuestionOptions(command, context.ruleBase, facts);
+    addQuestionOptions(command, context.ruleBase, facts, misuse);
     command.addHelpText('after', `\n${wrap(context.terminal.styleOf('stdout', false), aboutQuestions)}`);
   }
 }
@@ -175,15 +192,31 @@ async function complete(words: readonly string[], terminal: Terminal): Promise<n
     const entry = commands[name];
     const nothing = (): Promise<never> => Promise.reject(new Error('Completing runs nothing.'));
     const context = { terminal, ruleBase, open: nothing, flags: new Map(), exit: () => {} };
-    if (entry) await addOptions(command, entry, context, new Map());
+    if (entry) await addOptions(command, entry, context, new Map(), []);
     return command;
   };
   terminal.out(await completions(words, { ruleBase, commands: descriptions, commandOf }));
   return exitCode.done;
 }
 
-/** `command`: how the command is called that runs, for messages. */
-function newProgram(terminal: Terminal, command: string, meant: (flag: string) => readonly string[]): Command {
+/** @throws UserError (2) with everything that is wrong with the command line and the environment. */
+function refuseMisuse(misuse: readonly string[], { questions }: RuleBase, environment: Terminal['environment']): void {
+  const problems = [...misuse, ...readEnvironment(questions, environment).problems];
+  if (problems.length > 0) throw new UserError(problems.join('\n'), 2);
+}
+
+interface Usage {
+  /** How the command is called that runs, for messages. */
+  called: string;
+  /** The flags that an unknown one may mean. */
+  meant(flag: string): readonly string[];
+  /** Every flag of the command line that does not exist. */
+  unknown(): readonly string[];
+  /** What was found wrong before, said together with what commander finds; what that is comes to it. */
+  misuse: string[];
+}
+
+function newProgram(terminal: Terminal, { called, meant, unknown, misuse }: Usage): Command {
   const style = terminal.styleOf('stdout', false);
   return new Command('backplane')
     .description(
@@ -195,7 +228,12 @@ function newProgram(terminal: Terminal, command: string, meant: (flag: string) =
     .configureOutput({
       writeOut: (text) => terminal.out(text),
       writeErr: (text) => terminal.err(text),
-      outputError: (text, write) => write(usageMessage(text, command, meant)),
+      // It is printed by whoever catches it, together with what is wrong beside it.
+      outputError: (text) => {
+        const others = /^error: unknown option '(--[^' ]*)'/.test(text) ? unknown().slice(1) : [];
+        for (const one of [text, ...others.map((flag) => `error: unknown option '${flag}'`)])
+          misuse.push(usageMessage(one, called, meant).trimEnd());
+      },
       getOutHelpWidth: () => style.width,
       getErrHelpWidth: () => style.width,
     })

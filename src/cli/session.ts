@@ -4,7 +4,9 @@ import { assume } from '../decide/assume.js';
 import { openQuestions } from '../decide/relevance.js';
 import { isDay } from '../knowledge/day.js';
 import { type Answer, type Fact, type RuleBase, UserError, unknown } from '../knowledge/types.js';
-import { missingAnswers, resolve } from '../questions/resolve.js';
+import { inOrderOfWeight } from '../questions/in-order-of-weight.js';
+import { missingAnswers } from '../questions/missing-answers.js';
+import { resolve } from '../questions/resolve.js';
 import { complete, type Site } from '../site/site.js';
 import { warnOfStale } from './stale-warning.js';
 import { colourOf, type Terminal } from './terminal.js';
@@ -20,6 +22,8 @@ export interface SessionOptions {
   strict?: boolean;
   prices?: string;
   color?: boolean;
+  /** The command that runs, for messages. */
+  command?: string;
   /** Whether the command makes no sense without a project. */
   needsProject?: boolean;
 }
@@ -122,7 +126,7 @@ async function answerOpen(
   if (!ask) {
     // Nobody is asked, so what can safely be assumed is settled.
     const missing = [...openQuestions(ruleBase, assume(ruleBase, stated, { asOf }), { asOf })];
-    if (missing.length) throw new UserError(missingAnswers(missing), 2);
+    if (missing.length) throw missingAnswers(inOrderOfWeight(ruleBase, stated, missing, { asOf }), options.command ?? 'advise');
     return stated;
   }
   const { askOnTerminal } = await import('./prompt/wizard-questions.js');

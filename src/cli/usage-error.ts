@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { didYouMean } from '../knowledge/nearest.js';
 import { UserError } from '../knowledge/types.js';
 
@@ -18,6 +19,17 @@ export function usageMessage(text: string, command: string, flagsMeant: (flag: s
     .replace(/(option "--(json|markdown)")$/, command.endsWith(' undo') ? '$1' : '$1. Did you mean --format $2?');
   const sentence = said.charAt(0).toUpperCase() + said.slice(1);
   return `${/[.?]$/.test(sentence) ? sentence : `${sentence}.`} See: ${command} --help\n`;
+}
+
+/** The flags on a command line that neither the program nor any of its commands has; what stands in the place of a value is none. */
+export function unknownFlags(argv: readonly string[], program: Command): string[] {
+  const options = [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)].flatMap((one) => one.options);
+  const end = argv.indexOf('--');
+  return argv.slice(0, end < 0 ? undefined : end).flatMap((word, index) => {
+    const [flag = ''] = word.split('=');
+    const isValue = options.some(({ long, required }) => required && long === argv[index - 1]);
+    return flag.startsWith('--') && flag !== '--help' && !isValue && !options.some(({ long }) => long === flag) ? [flag] : [];
+  });
 }
 
 /** Reads an option that has choices. @throws UserError (exit 2) with the choices and the nearest one. */

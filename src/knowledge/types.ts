@@ -54,8 +54,12 @@ export interface Question {
   /** Values to try when looking for what an answer could change: the question's own, and every boundary that a rule draws. */
   samples: Scalar[];
   prompt: string;
-  /** Other words for it, so that a flag of that name leads here. */
+  /** Other names for it, which are understood wherever its own is. */
   'also-called'?: string[];
+  /** Words of somebody who may mean it: they are not understood, but lead here. */
+  'meant-by'?: string[];
+  /** Other words for its choices; a word that may mean several of them is answered with these. */
+  'choice-words'?: Record<string, string[]>;
   help?: string;
   why: string;
   applies?: Condition;
@@ -483,6 +487,8 @@ export class UserError extends Error {
     message: string,
     /** 2: wrong usage or a missing answer; 3: invalid rules, answers or project file. */
     readonly exitCode: 1 | 2 | 3 = 3,
+    /** What a program that reads the error can act on. */
+    readonly details?: Readonly<Record<string, unknown>>,
   ) {
     super(message);
   }

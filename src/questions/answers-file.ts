@@ -5,6 +5,7 @@ import { parseYaml, resolved } from '../knowledge/load/yaml-text.js';
 import { didYouMean } from '../knowledge/nearest.js';
 import { type Fact, type Question, UserError, unknown } from '../knowledge/types.js';
 import { expected, type Parsed, parseAnswer, parseList } from './parse-answer.js';
+import { namesOf } from './question-called.js';
 
 export const answersFileName = 'backplane.yaml';
 
@@ -26,20 +27,30 @@ export function parseAnswersFile(path: string, text: string, questions: readonly
   if (contents === null || (isScalar(contents) && contents.value === null)) return [];
   if (!isMap(contents))
     throw new UserError(`${at(0)}: found ${foundInWords(document.toJS())}; expected answers such as "servers: 2", one a line.`);
-  const byId = new Map(questions.map((question) => [question.id, question]));
+  const names = new Map(questions.flatMap((question) => namesOf(question).map((name) => [name, question])));
+  const givenAs = new Map<string, string>();
   const problems: string[] = [];
   const facts: Fact[] = [];
   for (const { key, value } of contents.items as Pair<Node, unknown>[]) {
     const place = key.range?.[0] ?? 0;
-    const id = isScalar(key) ? String(key.value) : String(key);
-    const question = byId.get(id);
+    const name = isScalar(key) ? String(key.value) : String(key);
+    const question = names.get(name);
     if (!question) {
-      problems.push(`${at(place)}: "${id}" is not a question.${didYouMean(id, byId.keys())} "backplane advise --help" lists them all.`);
+      const meant = questions.find((one) => one['meant-by']?.includes(name));
+      const suggestion = meant ? ` Did you mean "${meant.id}"?` : didYouMean(name, names.keys());
+      problems.push(`${at(place)}: "${name}" is not a question.${suggestion} "backplane advise --help" lists them all.`);
+      continue;
+    }
+    const { id } = question;
+    const before = givenAs.get(id);
+    givenAs.set(id, name);
+    if (before !== undefined) {
+      problems.push(`${at(place)}: "${before}" and "${name}" are the same question. Keep one of them.`);
       continue;
     }
     const node = resolved(value, document);
     const parsed = parseNode(question, node, text, document);
-    if ('problem' in parsed) problems.push(`${at(parsed.offset ?? rangeOf(value) ?? place)}: ${id}: ${parsed.problem}`);
+    if ('problem' in parsed) problems.push(`${at(parsed.offset ?? rangeOf(value) ?? place)}: ${name}: ${parsed.problem}`);
     else facts.push({ id, value: parsed.value, provenance: 'file', evidence: [evidenceOf(path, lineOf(place), id, parsed.value)] });
   }
   if (problems.length) throw new UserError(problems.join('\n'));

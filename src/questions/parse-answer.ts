@@ -2,6 +2,8 @@ import type { Scalar } from '../knowledge/language/language.js';
 import { parseVersion } from '../knowledge/language/version.js';
 import { didYouMean } from '../knowledge/nearest.js';
 import { type Answer, type Question, unknown } from '../knowledge/types.js';
+import { choicesMeant } from './choice-meant.js';
+import { readNumber } from './read-number.js';
 
 /** An answer that was understood, or what is wrong with it. */
 export type Parsed = { value: Answer } | { problem: string };
@@ -63,11 +65,13 @@ export function parseList(question: Question, items: readonly string[]): Parsed 
     return items.every((item) => item === whole)
       ? { value: wholeLists.get(whole) ?? unknown }
       : { problem: `found "${whole}" together with others; expected one or the other.` };
+  const values: string[] = [];
   for (const item of items) {
     const parsed = oneOf(question, item);
     if ('problem' in parsed) return parsed;
+    values.push(String(parsed.value));
   }
-  return { value: inCatalogueOrder(question, items) };
+  return { value: inCatalogueOrder(question, values) };
 }
 
 /** The order of a list means nothing: the catalogue's is kept, so that the same answer is the same bytes wherever it came from. */
@@ -83,14 +87,18 @@ function isVersion({ samples }: Question, text: string): boolean {
 
 function oneOf(question: Question, text: string): Parsed {
   const values = question.choices.map(({ value }) => value);
-  return values.includes(text)
-    ? { value: text }
-    : { problem: `${found(text)}; expected ${expected(question)}, or unknown.${didYouMean(text, values)}` };
+  const [meant, ...others] = choicesMeant(question, text);
+  if (meant !== undefined && others.length === 0) return { value: meant };
+  // The whole list would hide the few that it can be.
+  if (meant !== undefined) return { problem: `${found(text)}, which does not say enough. Did you mean ${[meant, ...others].join(', ')}?` };
+  return { problem: `${found(text)}; expected ${expected(question)}, or unknown.${didYouMean(text, values)}` };
 }
 
 function parseNumber(question: Question, text: string): Parsed {
-  if (!/^\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return problem(question, text);
-  const value = Number(text);
+  const read = readNumber(question, text);
+  if (read === undefined) return problem(question, text);
+  if ('unclear' in read) return { problem: `${found(text)}, which can be read in two ways: ${read.unclear}` };
+  const { value } = read;
   if (!Number.isFinite(value) || (question.type === 'integer' && !Number.isSafeInteger(value))) return problem(question, text);
   if (value < (question.minimum ?? 0) || value > (question.maximum ?? Number.POSITIVE_INFINITY)) return problem(question, text);
   return { value };

@@ -1,7 +1,8 @@
 import { nearest } from '../knowledge/nearest.js';
 import { type Answer, type Fact, type Question, type RuleBase, UserError, unknown } from '../knowledge/types.js';
 import { environmentNameOf, environmentPrefix, flagOf } from './names.js';
-import { expected, inCatalogueOrder, parseAnswer } from './parse-answer.js';
+import { inCatalogueOrder, parseAnswer } from './parse-answer.js';
+import { namesOf } from './question-called.js';
 
 /** What there is to resolve from, strongest first. A later source answers only what no earlier one did. */
 export interface Sources {
@@ -24,8 +25,9 @@ export interface Resolved {
  * @throws UserError (exit 2) for a value in the environment that is not valid.
  */
 export function resolve(ruleBase: RuleBase, sources: Sources): Resolved {
-  const notes: string[] = [];
-  const layers = [sources.flags, fromEnvironment(ruleBase.questions, sources.environment, notes), sources.file, sources.detected];
+  const { facts: fromEnvironment, notes, problems } = readEnvironment(ruleBase.questions, sources.environment);
+  if (problems.length) throw new UserError(problems.join('\n'), 2);
+  const layers = [sources.flags, fromEnvironment, sources.file, sources.detected];
   const facts = ruleBase.questions.flatMap((question) => {
     const fact = layers.map((layer) => layer.find(({ id }) => id === question.id)).find((found) => found !== undefined);
     if (fact && fact.provenance !== 'detected' && !question.influences)
@@ -40,8 +42,14 @@ function withSortedList(question: Question, fact: Fact): Fact {
   return Array.isArray(value) ? { ...fact, value: inCatalogueOrder(question, value) } : fact;
 }
 
-function fromEnvironment(questions: readonly Question[], environment: Sources['environment'], notes: string[]): Fact[] {
-  const byName = new Map(questions.map((question) => [environmentNameOf(question.id), question]));
+/** The answers in the environment, with what is wrong with them and what is to be told. */
+export function readEnvironment(
+  questions: readonly Question[],
+  environment: Sources['environment'],
+): { facts: Fact[]; notes: string[]; problems: string[] } {
+  const notes: string[] = [];
+  const byName = new Map(questions.flatMap((question) => namesOf(question).map((name) => [environmentNameOf(name), question])));
+  const givenAs = new Map<string, string>();
   const problems: string[] = [];
   const facts: Fact[] = [];
   for (const [name, text] of Object.entries(environment)) {
@@ -52,12 +60,17 @@ function fromEnvironment(questions: readonly Question[], environment: Sources['e
       notes.push(notAQuestion(name, questions));
       continue;
     }
+    const before = givenAs.get(question.id);
+    givenAs.set(question.id, name);
+    if (before !== undefined) {
+      problems.push(`${before} and ${name} are the same question. Set one of them.`);
+      continue;
+    }
     const parsed = parseAnswer(question, text);
     if ('problem' in parsed) problems.push(`${name}: ${parsed.problem}`);
     else facts.push({ id: question.id, value: parsed.value, provenance: 'env' });
   }
-  if (problems.length) throw new UserError(problems.join('\n'), 2);
-  return facts;
+  return { facts, notes, problems };
 }
 
 function notAQuestion(name: string, questions: readonly Question[]): string {
@@ -67,15 +80,6 @@ function notAQuestion(name: string, questions: readonly Question[]): string {
     questions.map((question) => question.id),
   );
   return `Warning: the environment variable ${name} is not a question and is not used.${meant ? ` Did you mean "${environmentNameOf(meant)}"?` : ''}`;
-}
-
-/** The message for answers that are missing and cannot be asked for: each question with its flag and its choices. */
-export function missingAnswers(questions: readonly Question[]): string {
-  const lines = questions.map(
-    (question) => `  ${flagOf(question.id)}  ${question.prompt}\n      expected ${expected(question)}; or unknown`,
-  );
-  const count = questions.length === 1 ? 'One answer is missing' : `${questions.length} answers are missing`;
-  return `${count}, and there is no terminal to ask on:\n${lines.join('\n')}\nAdd the flags, or --missing unknown to decide without them.`;
 }
 
 /** Facts for questions that are answered `unknown` because nobody can be asked. */

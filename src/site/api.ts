@@ -12,6 +12,7 @@ import { parseRecord, recordPath } from '../plan/record.js';
 import { planUndo } from '../plan/undo.js';
 import { environmentNameOf } from '../questions/names.js';
 import { parseAnswer } from '../questions/parse-answer.js';
+import { questionCalled } from '../questions/question-called.js';
 import { resolve } from '../questions/resolve.js';
 import type { Explanation } from '../render/explain/explanation.js';
 import { findExplanations } from '../render/explain/find-explanations.js';
@@ -118,12 +119,12 @@ export const explain = (id: string, ruleBase: RuleBase, asOf: string): Explanati
   findExplanations(id, { ruleBase, asOf, environmentName: environmentNameOf });
 
 function stated({ questions }: RuleBase, id: string, value: Answer): Fact {
-  const question = questions.find((one) => one.id === id);
+  const question = questionCalled(questions, id);
   const ids = questions.map((one) => one.id);
   if (!question) throw new UserError(`"${id}" is not a question.${didYouMean(id, ids)} Expected one of ${ids.join(', ')}.`, 2);
   const parsed = parseAnswer(question, Array.isArray(value) ? value.join(',') || 'none' : String(value));
   if ('problem' in parsed) throw new UserError(`${id}: ${parsed.problem}`, 2);
-  return { id, value: parsed.value, provenance: 'flag' };
+  return { id: question.id, value: parsed.value, provenance: 'flag' };
 }
 
 const given = (option: string, value: string | undefined): string[] => (value === undefined ? [] : [option, value]);

@@ -2,6 +2,7 @@ import { rolloutOf } from '../decide/rollout.js';
 import { didYouMean } from '../knowledge/nearest.js';
 import { type Fact, type RuleBase, UserError } from '../knowledge/types.js';
 import { parseAnswer } from '../questions/parse-answer.js';
+import { questionCalled } from '../questions/question-called.js';
 import { commandLine } from '../questions/resolve.js';
 import type { RolloutReport } from '../render/rollout.js';
 import { complete, type Site } from './site.js';
@@ -60,11 +61,11 @@ function factsAfterwards({ questions }: RuleBase, text: string | undefined): Fac
   const facts = pairs.map((pair): Fact => {
     const [, id = '', value] = /^([^=]*)=(.*)$/.exec(pair) ?? [];
     if (value === undefined) throw new UserError(`--then: found "${pair}"; expected QUESTION=ANSWER, such as servers=2.`, 2);
-    const question = questions.find((one) => one.id === id);
+    const question = questionCalled(questions, id);
     if (!question) throw new UserError(`--then: "${id}" is not a question.${didYouMean(id, ids)} "backplane rollout --help" lists all.`, 2);
     const parsed = parseAnswer(question, value);
     if ('problem' in parsed) throw new UserError(`--then: ${id}: ${parsed.problem}`, 2);
-    return { id, value: parsed.value, provenance: 'flag' };
+    return { id: question.id, value: parsed.value, provenance: 'flag' };
   });
   const twice = facts.find(({ id }, index) => facts.some((other, at) => at < index && other.id === id));
   if (twice) throw new UserError(`--then: ${twice.id} was given twice. Give it once.`, 2);

@@ -7,7 +7,8 @@ import { backplane } from './fake-terminal.js';
 import { folderWith } from './folder-with.js';
 
 const project = '<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>';
-const json = ['--missing', 'unknown', '--format', 'json'];
+const text = ['--missing', 'unknown'];
+const json = [...text, '--format', 'json'];
 
 interface Given {
   folder?: string;
@@ -73,33 +74,33 @@ describe('backplane.yaml', () => {
     ['host: umbraco\nservers: many\n', /^backplane\.yaml:2:10: servers: found "many"; expected a whole number/],
     ['servers: [2\n', /^backplane\.yaml:2:1: this is not YAML/],
   ])('%j is invalid input: exit 3, nothing on standard output', async (text, message) => {
-    const { code, out, err } = await backplane(['advise', ...json], { folder: folderWith({ 'backplane.yaml': text }) });
+    const { code, out, err } = await backplane(['advise', '--missing', 'unknown'], { folder: folderWith({ 'backplane.yaml': text }) });
     expect({ code, out }).toEqual({ code: 3, out: '' });
     expect(err).toMatch(message);
   });
 
   test('that is a folder, or is not there, is invalid input', async () => {
-    const inFolder = await backplane(['advise', ...json], { folder: folderWith({ 'backplane.yaml/x': '' }) });
+    const inFolder = await backplane(['advise', ...text], { folder: folderWith({ 'backplane.yaml/x': '' }) });
     expect(inFolder).toMatchObject({
       code: 3,
       out: '',
       err: expect.stringMatching(/^backplane\.yaml: found a folder; expected an answers file/),
     });
-    const missing = await backplane(['advise', '--answers', 'nowhere.yaml', ...json]);
+    const missing = await backplane(['advise', '--answers', 'nowhere.yaml', ...text]);
     expect(missing).toMatchObject({ code: 3, out: '', err: expect.stringMatching(/^nowhere\.yaml: there is no such file/) });
   });
 
   test.skipIf(process.platform === 'win32')('that is a pipe is invalid input, and nobody waits for it', async () => {
     const folder = folderWith({});
     execFileSync('mkfifo', [join(folder, 'backplane.yaml')]);
-    const { code, out, err } = await backplane(['advise', ...json], { folder });
+    const { code, out, err } = await backplane(['advise', ...text], { folder });
     expect({ code, out, err }).toEqual({ code: 3, out: '', err: expect.stringMatching(/^backplane\.yaml: found a pipe or a device;/) });
   });
 });
 
 describe('the environment', () => {
   test('an invalid value is exit 2', async () => {
-    const { code, out, err } = await backplane(['advise', ...json], { environment: { BACKPLANE_SERVERS: 'two' } });
+    const { code, out, err } = await backplane(['advise', ...text], { environment: { BACKPLANE_SERVERS: 'two' } });
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(/^BACKPLANE_SERVERS: found "two"/);
   });

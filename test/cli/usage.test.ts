@@ -25,10 +25,11 @@ describe('wrong usage', () => {
       ['advise', '--sticky-session', 'yes'],
       /^Unknown option "--sticky-session"\. Did you mean --sticky-sessions\? See: backplane advise --help$/m,
     ],
-    [['advise', '--connections', '5'], /^Unknown option "--connections"\. Did you mean --concurrent-connections\? /m],
+    [['advise', '--users', '5'], /^Unknown option "--users"\. Did you mean --concurrent-connections\? /m],
     [['advise', '--redis'], /^Unknown option "--redis"\. Did you mean .*--infrastructure redis/m],
     [['advise', '--sticky'], /^Unknown option "--sticky"\. Did you mean --sticky-sessions/m],
-    [['advise', '--pods', '3'], /^Unknown option "--pods"\. Did you mean --servers\? /m],
+    [['advise', '--nodes', '3'], /^Unknown option "--nodes"\. Did you mean --servers\? /m],
+    [['advise', '--pods', '3', '--servers', '4'], /^--pods and --servers are the same question \(3 and 4\)\. Give one of them\.$/m],
     [['compare', '--json'], /^Unknown option "--json"\. Did you mean --format json\? See: backplane compare --help$/m],
     [['undo', '--json'], /^Unknown option "--json"\. See: backplane undo --help$/m],
     [['estimate', '--nothing-like-it'], /^Unknown option "--nothing-like-it"\. See: backplane estimate --help$/m],
@@ -46,7 +47,7 @@ describe('wrong usage', () => {
     [['advise', '--database', 'sqlserver'], /^--database: found "sqlserver"; expected sql-server, .* Did you mean "sql-server"\?$/m],
     // Nothing that was said is dropped silently.
     [['advise', '--servers', '2', '--servers=3'], /^--servers was given twice \(2 and 3\)\. Give it once\.$/m],
-    [['advise', '--format', 'json', '--format', 'json'], /^--format was given twice/],
+    [['advise', '--format', 'text', '--format', 'text'], /^--format was given twice/],
     [['advise', '--infrastructure', 'none', '--infrastructure', 'redis'], /^--infrastructure: found "none" together with others/],
     [['advise', '--infrastructure', 'redis', '--infrastructure', 'unknown'], /^--infrastructure: found "unknown" together with others/],
     [['advise', ''], /^Found an argument that is empty/],
@@ -55,6 +56,53 @@ describe('wrong usage', () => {
     const { code, out, err } = await backplane(argv);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(message);
+  });
+
+  test('everything that is wrong is said at once, the environment included', async () => {
+    const argv = ['advise', '--servers', 'x', '--platform', 'k8s', '--fooo', '--baar=1', '--cloud', 'azure'];
+    const { code, err } = await backplane(argv, { environment: { BACKPLANE_WEBSOCKETS: 'perhaps' } });
+    expect(code).toBe(2);
+    for (const problem of ['--servers: found', '--platform: found', 'Unknown option "--fooo"', 'Unknown option "--baar"'])
+      expect(err).toContain(problem);
+    const known = await backplane(argv.slice(0, 5), { environment: { BACKPLANE_WEBSOCKETS: 'perhaps' } });
+    expect(known.err.split('\n').map((line) => line.split(':')[0])).toEqual(['--servers', '--platform', 'BACKPLANE_WEBSOCKETS', '']);
+  });
+
+  test.each<[argv: string[], code: number, part: string]>([
+    [['advise', '--servers', 'x', '--format', 'json'], 2, '--servers: found'],
+    [['advise', '--servers', '2', '--format=json'], 2, 'Answers are missing'],
+    [['advise', '--nothing-like-it', '--format', 'json'], 2, 'Unknown option'],
+    [['estimate', 'nowhere', '--format', 'json'], 3, 'no folder'],
+    [['generat', '--format', 'json'], 2, 'neither a command nor a folder'],
+  ])('%j: an error is JSON too where JSON was asked for, with the same exit code', async (argv, exitCode, part) => {
+    const { code, out, err } = await backplane(argv);
+    expect(code).toBe(exitCode);
+    expect(err).toContain(part);
+    expect(JSON.parse(out)).toMatchObject({ schema: 1, error: { exitCode, text: err.trimEnd() } });
+  });
+
+  test('another name of a question is understood as its own: as a flag, in the environment, in the answers file', async () => {
+    const factOf = async (argv: string[], given = {}): Promise<unknown> => {
+      const { out } = await backplane(['advise', ...argv, ...unknown, '--format', 'json'], given);
+      return JSON.parse(out).facts.find(({ id }: { id: string }) => id === 'servers');
+    };
+    expect(await factOf(['--pods', '3'])).toMatchObject({ value: 3, provenance: 'flag' });
+    expect(await factOf([], { environment: { BACKPLANE_REPLICAS: '3' } })).toMatchObject({ value: 3, provenance: 'env' });
+    expect(await factOf([], { folder: folderWith({ 'backplane.yaml': 'instances: 3\n' }) })).toMatchObject({
+      value: 3,
+      provenance: 'file',
+    });
+    const twice = folderWith({ 'backplane.yaml': 'instances: 3\nservers: 2\n' });
+    expect(await backplane(['advise', ...unknown], { folder: twice })).toMatchObject({
+      code: 3,
+      err: 'backplane.yaml:2:1: "instances" and "servers" are the same question. Keep one of them.\n',
+    });
+    const environment = { BACKPLANE_PODS: '3', BACKPLANE_SERVERS: '2' };
+    expect(await backplane(['advise', ...unknown], { environment })).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/same question/),
+    });
+    expect((await backplane(['advise', '--help'])).out).not.toContain('--pods');
   });
 
   test('a list may be given in parts; the order does not matter', async () => {

@@ -466,4 +466,18 @@ export const cures: readonly Cure[] = [
     says: /does not compile for netcoreapp3\.1/,
     not: { ...app, 'target-framework': 'net8.0' },
   },
+  {
+    report: 'no new infrastructure, and the database not stated',
+    code: 'nothing-new-is-not-known',
+    site: { ...app, database: 'unknown', infrastructure: [], needs: ['no-new-infrastructure'] },
+    says: /only what runs is nothing new/,
+    not: { ...app, needs: ['no-new-infrastructure'] },
+  },
+  {
+    report: 'a deployment',
+    code: 'servers-that-stop',
+    site: { ...app, deployment: 'rolling' },
+    says: /negotiate anew.*ShutdownTimeout/,
+    not: { ...onAzure, deployment: 'rolling' },
+  },
 ];

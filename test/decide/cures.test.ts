@@ -54,6 +54,26 @@ describe('what makes the recommendation ask for less', () => {
   test('not at DNS, which can never hold it', () => expect(lighterOn({ ...site, 'load-balancer': 'dns' })).toEqual([]));
 });
 
+describe('a major version of Umbraco that nobody checked', () => {
+  const site = {
+    host: 'umbraco',
+    'umbraco-version': '19.0.0',
+    'load-balanced-part': 'backoffice',
+    'own-hubs': 'no',
+    servers: 2,
+    'sticky-sessions': 'yes',
+    infrastructure: ['redis'],
+    'redis-region': 'same',
+  };
+  const winner = (answers: Record<string, string | number | string[]>) => decideOn({ ...site, ...answers }).verdicts[0];
+  test('stands with its unless', () => expect(winner({})).toMatchObject({ status: 'undecided', unless: ['newer-umbraco-as-before'] }));
+  test('is settled by who read the release notes', () => {
+    expect(winner({ 'newer-umbraco-as-before': 'yes' })).toMatchObject({ status: 'eligible' });
+    expect(decideOn({ ...site, 'newer-umbraco-as-before': 'no' }).outcome).toBe('no-eligible');
+  });
+  test('not 18, which was checked', () => expect(winner({ 'umbraco-version': '18.3.1' })?.unless).not.toContain('newer-umbraco-as-before'));
+});
+
 describe('Redis in another region', () => {
   const site = { host: 'aspnetcore', servers: 2, infrastructure: ['redis'], 'redis-region': 'other', 'sticky-sessions': 'yes' };
   const redisOn = (environment?: string) =>

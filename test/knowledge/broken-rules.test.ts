@@ -122,6 +122,21 @@ describeCases('a name, a value or a unit that does not fit', [
     /own\.yaml:1:\d+: "sitte" is not a section\. Did you mean "site"\?/,
   ],
   [
+    'a word for a choice that is not there',
+    'questions: [{id: OWN, section: site, type: choice, choices: [{value: channel}], choice-words: {stream: chanel}, prompt: p, why: w}]\n',
+    /own\.yaml:1:\d+: "chanel" is not a choice of "[^"]+"\. Did you mean "channel"\?/,
+  ],
+  [
+    'another name that is the name of a question',
+    'questions: [{id: OWN, section: site, type: integer, unit: x, also-called: [servers], prompt: p, why: w}]\n',
+    /own\.yaml:1:\d+: "servers" is a name of the question "servers"\./,
+  ],
+  [
+    'another name that is the name of an option',
+    'questions: [{id: OWN, section: site, type: integer, unit: x, also-called: ["yes"], prompt: p, why: w}]\n',
+    /own\.yaml:1:\d+: "yes" is the name of an option/,
+  ],
+  [
     'an unknown criterion',
     'orders: [{priority: cost, criteria: [monthly-costs], because: b, source: ranking}]\n',
     /own\.yaml:1:\d+: "monthly-costs" is not a criterion\. Did you mean "monthly-cost"\?/,

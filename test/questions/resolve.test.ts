@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { loadBuiltIn } from '../../src/knowledge/built-in.js';
 import { type Answer, type Fact, type ProvenanceOfFact, UserError } from '../../src/knowledge/types.js';
+import { missingAnswers } from '../../src/questions/missing-answers.js';
 import { environmentNameOf } from '../../src/questions/names.js';
-import { commandLine, missingAnswers, resolve, type Sources } from '../../src/questions/resolve.js';
+import { commandLine, resolve, type Sources } from '../../src/questions/resolve.js';
 
 const ruleBase = loadBuiltIn();
 const nothing: Sources = { flags: [], environment: {}, file: [], detected: [] };
@@ -97,13 +98,26 @@ test('an answer that nothing reads is kept, with a note', () => {
   expect(resolve(deaf, { ...nothing, detected: [fact('servers', 2, 'detected')] }).notes).toEqual([]);
 });
 
-test('a missing answer is named with its flag, the question and what is expected', () => {
-  const questions = ruleBase.questions.filter(({ id }) => id === 'servers' || id === 'sticky-sessions');
-  const message = missingAnswers(questions);
-  expect(message).toMatch(/^2 answers are missing/);
-  for (const part of ['--servers', 'How many servers', 'a whole number (servers), at least 1', '--sticky-sessions', 'yes, no', 'unknown'])
+test('of missing answers the three that decide first are named, how many may follow, and three ways on', () => {
+  const ids = ['servers', 'sticky-sessions', 'platform', 'database', 'cloud'];
+  const questions = ids.flatMap((id) => ruleBase.questions.filter((one) => one.id === id));
+  const { message, exitCode, details } = missingAnswers(questions, 'estimate');
+  expect(exitCode).toBe(2);
+  for (const part of [
+    '--servers',
+    'How many servers',
+    'a whole number (servers), at least 1',
+    '--sticky-sessions',
+    'yes, no',
+    '--platform',
+  ])
     expect(message).toContain(part);
-  expect(message).toMatch(/--missing unknown/);
+  expect(message).toMatch(/aks, aws-ec2.* or \d+ others: backplane explain platform/);
+  expect(message).not.toContain('--database');
+  for (const part of ['Up to 2 more', 'backplane estimate --servers', 'backplane init', '--missing unknown'])
+    expect(message).toContain(part);
+  expect(details?.missing).toMatchObject(ids.map((id) => ({ id, flag: `--${id}` })));
+  expect(missingAnswers(questions.slice(0, 1), 'advise').message).toMatch(/^One answer is missing.*\n {2}--servers.*\n.*\nThree ways on/);
 });
 
 describe('the command line that gives the same decision', () => {

@@ -1,3 +1,4 @@
+import { didYouMean } from '../nearest.js';
 import { type Question, unknown } from '../types.js';
 import type { Loading } from './loading.js';
 import type { Located } from './rule-items.js';
@@ -36,6 +37,7 @@ export function checkQuestion(question: Question, located: Located<unknown>, loa
   if (minimum !== undefined && maximum !== undefined && minimum > maximum)
     loading.report(located, ['maximum'], `found ${maximum}; expected at least the minimum, ${minimum}.`);
   checkChoices(question, located, loading);
+  checkOtherWords(question, located, loading);
   for (const [index, { value }] of question.assume.entries())
     if (value !== undefined && !isAnswer(question, value))
       loading.report(located, ['assume', index, 'value'], `${JSON.stringify(value)} is not an answer to "${id}".`);
@@ -47,6 +49,22 @@ function checkChoices({ type, choices }: Question, located: Located<unknown>, lo
     if (choices.findIndex((choice) => choice.value === value) < index) report(`the choice "${value}" is there twice.`);
     if (value === unknown) report(`"${unknown}" is an answer to every question; expected another name for the choice.`);
     if (value === 'none' && type === 'list') report('"none" is the empty list; expected another name for the choice.');
+  }
+}
+
+/** Other names for a question lead to it alone, and other words for choices to choices that are there. */
+function checkOtherWords(question: Question, located: Located<unknown>, loading: Loading): void {
+  const values = question.choices.map(({ value }) => value);
+  for (const [word, meant] of Object.entries(question['choice-words'] ?? {})) {
+    const wrong = meant.find((value) => !values.includes(value));
+    if (wrong !== undefined)
+      loading.report(located, ['choice-words', word], `"${wrong}" is not a choice of "${question.id}".${didYouMean(wrong, values)}`);
+  }
+  const others = loading.items.all('questions').filter(({ item }) => item.id !== question.id);
+  for (const [index, name] of (question['also-called'] ?? []).entries()) {
+    const taken = others.find(({ item }) => item.id === name || item['also-called']?.includes(name));
+    if (taken) loading.report(located, ['also-called', index], `"${name}" is a name of the question "${taken.item.id}".`);
+    if (options.includes(name)) loading.report(located, ['also-called', index], `"${name}" is the name of an option (--${name}).`);
   }
 }
 

@@ -50,8 +50,17 @@ export const questionSchema = z.strictObject({
   /** Numbers to try when looking for what an answer could change; rules add their own boundaries. */
   samples: z.array(z.union([z.number(), z.string()])).optional(),
   prompt: text,
-  /** Other words for it, so that a flag of that name leads here. */
+  /** Other names for it, which are understood as its own: as a flag, in the environment, in backplane.yaml. */
   'also-called': z.array(id).min(1).optional(),
+  /** Words of somebody who may mean it: a flag of that name is an error that leads here. */
+  'meant-by': z.array(id).min(1).optional(),
+  /** Other words for its choices: the choice, or those between which the word does not tell. */
+  'choice-words': z
+    .record(
+      id,
+      z.union([id, z.array(id).min(2)]).transform((value) => (Array.isArray(value) ? value : [value])),
+    )
+    .optional(),
   help: text.optional(),
   why: text,
   /** The question makes sense only where this holds. */
