@@ -2,7 +2,9 @@ import { posix } from 'node:path';
 import { isValuesFile } from './helm-values.js';
 import type { Reader } from './reading.js';
 
+export { chartsOf } from './helm-values.js';
 export type { Reader, Reading, SiteNames } from './reading.js';
+export { isNameOfSite } from './site-names.js';
 
 interface Format {
   /** Files of larger size are no work of people. */
