@@ -95,6 +95,11 @@ const commands: Record<string, CommandEntry> = {
     decides: false,
     load: async () => (await import('./commands/completion.js')).configureCompletion,
   },
+  mcp: {
+    description: 'serve an assistant over standard input and output (Model Context Protocol); it never writes',
+    decides: false,
+    load: async () => (await import('./commands/mcp.js')).configureMcp,
+  },
 };
 
 /**

@@ -41,7 +41,7 @@ const verdict = z.object({
   unless: z.array(z.string()).meta({ description: 'Ids of the questions whose answers would settle an undecided verdict.' }),
 }) satisfies z.ZodType<Verdict>;
 
-const answer = z.union([z.string(), z.number(), z.array(z.string())]);
+export const answer = z.union([z.string(), z.number(), z.array(z.string())]);
 
 const change = z.object({
   set: z.record(z.string(), answer),

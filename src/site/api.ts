@@ -4,15 +4,12 @@ import type { Estimate } from '../decide/estimate.js';
 import type { GrowthStep } from '../decide/growth.js';
 import type { Rollout } from '../decide/rollout.js';
 import { isDay } from '../knowledge/day.js';
-import { didYouMean } from '../knowledge/nearest.js';
-import { type Answer, type Fact, type RuleBase, UserError } from '../knowledge/types.js';
+import { type Answer, type RuleBase, UserError } from '../knowledge/types.js';
 import { currentFiles } from '../plan/disk/current-files.js';
 import type { Plan } from '../plan/plan.js';
 import { parseRecord, recordPath } from '../plan/record.js';
 import { planUndo } from '../plan/undo.js';
 import { environmentNameOf } from '../questions/names.js';
-import { parseAnswer } from '../questions/parse-answer.js';
-import { questionCalled } from '../questions/question-called.js';
 import { resolve } from '../questions/resolve.js';
 import type { Explanation } from '../render/explain/explanation.js';
 import { findExplanations } from '../render/explain/find-explanations.js';
@@ -25,6 +22,7 @@ import { knownCode } from './known-code.js';
 import { planForAny } from './plan.js';
 import { type RolloutOptions, rolloutFor } from './rollout.js';
 import { complete, loadRules, type Site } from './site.js';
+import { stated } from './stated.js';
 
 export interface SiteOptions {
   /** By question id, as in backplane.yaml: numbers, texts, lists of texts; `unknown` for what nobody knows. */
@@ -117,14 +115,5 @@ export function planOfUndo(folder: string): Plan {
 /** What `backplane explain ID` says; empty where nothing has the id. */
 export const explain = (id: string, ruleBase: RuleBase, asOf: string): Explanation[] =>
   findExplanations(id, { ruleBase, asOf, environmentName: environmentNameOf });
-
-function stated({ questions }: RuleBase, id: string, value: Answer): Fact {
-  const question = questionCalled(questions, id);
-  const ids = questions.map((one) => one.id);
-  if (!question) throw new UserError(`"${id}" is not a question.${didYouMean(id, ids)} Expected one of ${ids.join(', ')}.`, 2);
-  const parsed = parseAnswer(question, Array.isArray(value) ? value.join(',') || 'none' : String(value));
-  if ('problem' in parsed) throw new UserError(`${id}: ${parsed.problem}`, 2);
-  return { id: question.id, value: parsed.value, provenance: 'flag' };
-}
 
 const given = (option: string, value: string | undefined): string[] => (value === undefined ? [] : [option, value]);

@@ -1,8 +1,7 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Diagnosis, Examination } from '../../diagnose/diagnosis.js';
-import { logLines } from '../../diagnose/log-lines.js';
-import { Passages } from '../../diagnose/passages.js';
+import { examineChunks } from '../../diagnose/examine-text.js';
 import { type RuleBase, UserError } from '../../knowledge/types.js';
 import { renderDiagnosis, renderDiagnosisJson } from '../../render/diagnosis.js';
 import { noProject } from '../../scan/choose-project.js';
@@ -39,27 +38,20 @@ const isRecognised = ({ symptoms }: Diagnosis): boolean => symptoms.length > 0;
 
 /** @throws UserError (exit 3) for a file that is not there, may not be read, or is no text. */
 async function examine(message: string, { workingFolder }: Terminal, ruleBase: RuleBase): Promise<Examination> {
-  const examination = new Examination(ruleBase);
   const source = message === '-' ? { chunks: process.stdin, name: 'Standard input' } : logFile(message, workingFolder);
   if (!source) {
+    const examination = new Examination(ruleBase);
     examination.look({ line: 1, text: message });
     return examination;
   }
-  const passages = new Passages();
   try {
-    for await (const line of logLines(source.chunks, source.name)) {
-      const complete = passages.next(line);
-      if (complete) examination.look(complete);
-    }
+    return await examineChunks(ruleBase, source.chunks, source.name);
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw new UserError(
       `${source.name} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}). Check the path and its permissions.`,
     );
   }
-  const last = passages.end();
-  if (last) examination.look(last);
-  return examination;
 }
 
 /** The file that is meant; nothing where it is a message. */
