@@ -1,3 +1,4 @@
+import type { Recommended } from '../decide/decision.js';
 import { renderFullText } from '../render/advice/full-text.js';
 import { renderShortText } from '../render/advice/short-text.js';
 import { type Advice, renderJson } from '../render/json.js';
@@ -9,5 +10,8 @@ export function printAdvice(terminal: Terminal, advice: Advice, options: { forma
   const style = terminal.styleOf('stdout', colourOf(options));
   const text = (): string => (options.full ? renderFullText(advice, style) : renderShortText(advice, style, terminal.program));
   terminal.out(options.format === 'json' ? renderJson(advice) : text());
-  return advice.decision.outcome === 'no-eligible' ? exitCode.noEligible : exitCode.done;
+  return exitCodeOf(advice.decision);
 }
+
+/** The same whatever is printed of a decision. */
+export const exitCodeOf = ({ outcome }: Recommended): number => (outcome === 'no-eligible' ? exitCode.noEligible : exitCode.done);
