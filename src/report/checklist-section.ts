@@ -1,4 +1,4 @@
-import type { Reason } from '../decide/decision.js';
+import type { Prerequisite } from '../decide/decision.js';
 import { type Html, html } from './html.js';
 import { sourceLinks } from './source-links.js';
 import type { Study } from './study.js';
@@ -22,7 +22,7 @@ export function notesSection({ advice: { decision } }: Study): Html {
   }`;
 }
 
-function item(reason: Reason): Html {
+function item(reason: Prerequisite): Html {
   const [title, who] = [titleOf(reason), whoOf(reason)];
   const more =
     reason.text.replace(/\.$/, '') === title
@@ -30,6 +30,6 @@ function item(reason: Reason): Html {
       : reason.text.startsWith(title)
         ? reason.text.slice(title.length).replace(/^[.:;]\s*/, '')
         : reason.text;
-  return html`<li><input type="checkbox" id="done-${reason.code}" data-done="${reason.code}"><label for="done-${reason.code}">${title}</label>${who && html` <span class="who">${who}</span>`}
+  return html`<li><input type="checkbox" id="done-${reason.code}" data-done="${reason.code}"><label for="done-${reason.code}">${title}</label> <span class="who">${who}</span>
     <div class="more">${more} ${sourceLinks(reason.source)}</div></li>`;
 }

@@ -1,4 +1,4 @@
-import type { Reason } from '../decide/decision.js';
+import type { Prerequisite, Reason } from '../decide/decision.js';
 import type { Topology } from '../decide/topology.js';
 import { number } from '../decide/words.js';
 import { statusInWords } from '../render/words/verdict-words.js';
@@ -89,16 +89,16 @@ const headline: Partial<Record<Study['advice']['decision']['outcome'], string>> 
   'no-eligible': 'No backplane is eligible',
 };
 
-function prerequisite(reason: Reason): string {
+function prerequisite(reason: Prerequisite): string {
   const who = whoOf(reason);
   const title = titleOf(reason);
-  return `**${escaped(title)}**${who ? ` (${who})` : ''}${reason.text.replace(/\.$/, '') === title ? '' : `. ${escaped(reason.text.startsWith(title) ? reason.text.slice(title.length).replace(/^[.:;]\s*/, '') : reason.text)}`}${cited(reason)}`;
+  return `**${escaped(title)}** (${who})${reason.text.replace(/\.$/, '') === title ? '' : `. ${escaped(reason.text.startsWith(title) ? reason.text.slice(title.length).replace(/^[.:;]\s*/, '') : reason.text)}`}${cited(reason)}`;
 }
 
-const said = (reason: Reason): string => `${escaped(reason.text)}${cited(reason)}`;
+const said = (reason: Pick<Reason, 'text' | 'source'>): string => `${escaped(reason.text)}${cited(reason)}`;
 
 /** Addresses of the sources, as links. */
-const cited = ({ source }: Reason): string => {
+const cited = ({ source }: Pick<Reason, 'source'>): string => {
   const links = source.split(' ; ').filter((one) => /^https?:/.test(one));
   return links.length ? ` ${links.map((link, index) => `[source${links.length > 1 ? ` ${index + 1}` : ''}](<${link}>)`).join(' ')}` : '';
 };

@@ -1,7 +1,7 @@
-import type { Reason } from '../decide/decision.js';
+import type { Prerequisite, Reason } from '../decide/decision.js';
 
-/** Who sees to a prerequisite, and how it is called in short; rules may say both. */
-type Titled = Reason & { title?: string; who?: string };
+/** Of a prerequisite the rules say how it is called in short. */
+type Titled = Pick<Reason, 'text'> & { title?: string };
 
 /** The short form of a reason: its title, or its first sentence. */
 export function titleOf(reason: Titled): string {
@@ -14,5 +14,6 @@ export function titleOf(reason: Titled): string {
   return reason.text.replace(/\.$/, '');
 }
 
-export const whoOf = (reason: Titled): string | undefined =>
-  reason.who && ({ generated: 'generate writes it', you: 'yours', platform: "the platform's" } as Record<string, string>)[reason.who];
+/** Who sees to a prerequisite, in words. */
+export const whoOf = ({ who }: Pick<Prerequisite, 'who'>): string =>
+  ({ generated: 'generate writes it', you: 'yours', platform: "the platform's" })[who];
