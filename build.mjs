@@ -59,9 +59,29 @@ writeFileSync(
   JSON.stringify(Object.fromEntries(texts.map((file) => [relative(templates, file).replaceAll('\\', '/'), readFileSync(file, 'utf8')]))),
 );
 
+// The page that a report is: its script (the engine itself, for browsers) and its style, which the program puts into one file with the data.
+const page = await build({
+  bundle: true,
+  platform: 'browser',
+  target: 'es2022',
+  format: 'iife',
+  minify: true,
+  legalComments: 'none',
+  entryPoints: { page: 'src/page/page.ts', style: 'src/page/page.css' },
+  outdir: dist,
+  absWorkingDir: root,
+  logLevel: 'warning',
+  metafile: true,
+  write: false,
+});
+const built = (name) => page.outputFiles.find(({ path }) => path.endsWith(name)).text;
+writeFileSync(join(dist, 'page.json'), JSON.stringify({ script: built('page.js'), style: built('style.css') }));
+
 // The licences of what is bundled.
 const packages = new Set(
-  Object.keys(program.metafile.inputs).flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []),
+  [program, page]
+    .flatMap(({ metafile }) => Object.keys(metafile.inputs))
+    .flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []),
 );
 const licences = [...packages].sort().map((name) => {
   const folder = join(root, 'node_modules', name);

@@ -6,6 +6,7 @@ const long = [
   'test/oracle/*agreement.test.ts',
   'test/decide/{changes,exclusions,properties,recommend,verdicts}.test.ts',
   'test/plan/interruption.test.ts',
+  'test/report/agreement.test.ts',
   'test/cli/{round-trip,streams,wizard}.test.ts',
 ];
 

@@ -38,6 +38,8 @@ function tryProgram(program, first = [], env = environment) {
   same(run(program, [...first, '--version'], options).trim(), version, 'the version');
   same(run(program, [...first, ...advice], options), expected, 'the advice');
   run(program, [...first, 'generate', 'site', ...answers, '--diff'], options);
+  const report = run(program, [...first, 'report', 'site', ...answers], options);
+  if (!report.includes('id="data"') || !report.includes('adviseJson')) throw new Error('The report has no script or no data.');
   run(program, [...first, 'rules', 'list', '--rules', emptyFolder()], options);
 }
 

@@ -26,7 +26,7 @@ export function executableProblems(file, rid) {
     ...(file.includes('NODE_SEA_BLOB') || file.includes(Buffer.from('NODE_SEA_BLOB', 'utf16le'))
       ? []
       : ['it has no section for the program']),
-    ...['executable-main.mjs', 'main.js', 'rules.json', 'templates.json', 'rules-texts.json']
+    ...['executable-main.mjs', 'main.js', 'page.json', 'rules.json', 'templates.json', 'rules-texts.json']
       .filter((name) => !file.includes(name))
       .map((name) => `${name} is not inside`),
   ];

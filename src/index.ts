@@ -27,4 +27,5 @@ export {
   rollout,
   type SiteOptions,
 } from './site/api.js';
+export { type ReportOptions, reportFor as report, reportMarkdownFor as reportMarkdown } from './site/report.js';
 export type { Site } from './site/site.js';

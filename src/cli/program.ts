@@ -59,6 +59,11 @@ const commands: Record<string, CommandEntry> = {
     decides: true,
     load: async () => (await import('./commands/compare.js')).configureCompare,
   },
+  report: {
+    description: 'one page (HTML) to share, with pictures, in which answers can be changed; or Markdown',
+    decides: true,
+    load: async () => (await import('./commands/report.js')).configureReport,
+  },
   rollout: {
     description: 'the ordered steps from what runs today to the recommended backplane, each with its check and its way back',
     decides: true,

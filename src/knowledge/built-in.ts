@@ -21,6 +21,11 @@ export function loadBuiltInTemplates(): Record<string, string> {
   return JSON.parse(readShipped('templates.json')) as Record<string, string>;
 }
 
+/** Script and style of the page that a report is, as they were built. */
+export function loadBuiltInPage(): { script: string; style: string } {
+  return JSON.parse(readShipped('page.json')) as { script: string; style: string };
+}
+
 /** The YAML that the built-in rule base was made of, as a folder or as texts by path; rules of the user are laid over it. */
 export function builtInRules(): string | Record<string, string> {
   return executable.isSea()

@@ -1,10 +1,8 @@
-import { assume } from '../decide/assume.js';
-import type { DecideOptions } from '../decide/decide.js';
-import { Scope } from '../decide/scope.js';
 import { builtInRules, loadBuiltIn } from '../knowledge/built-in.js';
 import type { Fact, RuleBase } from '../knowledge/types.js';
-import { asUnknown } from '../questions/resolve.js';
 import type { Scan } from '../scan/project.js';
+
+export { complete } from '../questions/complete.js';
 
 /** Everything that is known of a site. What nobody stated, detection did not find and nothing lets us assume is `unknown`. */
 export interface Site {
@@ -36,16 +34,4 @@ export async function loadRules(folder: string | undefined): Promise<RuleBase> {
   if (folder === undefined) return loadBuiltIn();
   const { loadRulesFolders } = await import('../knowledge/load/rules-folder.js');
   return loadRulesFolders([builtInRules(), folder]);
-}
-
-/** Assumptions first, then `unknown` for every question that applies and that nobody answered. */
-export function complete(ruleBase: RuleBase, stated: readonly Fact[], options: DecideOptions): Fact[] {
-  const assumed = assume(ruleBase, stated, options);
-  const scope = new Scope(ruleBase, new Map(assumed.map(({ id, value }) => [id, value])), options.asOf);
-  const answered = new Set(assumed.map(({ id }) => id));
-  const rest = ruleBase.questions.filter(
-    (question) => question.influences && !answered.has(question.id) && !(question.applies && scope.truth(question.applies) === false),
-  );
-  const all = new Map([...assumed, ...asUnknown(rest)].map((fact) => [fact.id, fact]));
-  return ruleBase.questions.flatMap(({ id }) => all.get(id) ?? []);
 }

@@ -21,7 +21,7 @@ describe('what is completed', () => {
     { words: ['advise', '--sticky-sessions', '='], are: ['yes', 'no', 'unknown', ':4'] },
     { words: ['advise', '--infrastructure', 'redis,na'], are: ['redis,nats', ':4'] },
     { words: ['advise', '--infrastructure', 'redis,redis'], are: [':4'] },
-    { words: ['advise', '--format', ''], are: ['text', 'json', ':4'] },
+    { words: ['advise', '--format', ''], are: ['text', 'json', 'markdown', 'html', ':4'] },
     { words: ['advise', '--servers', ''], are: ['unknown', ':4'] },
     { words: ['advise', '--answers', ''], are: [':0'] },
     { words: ['advise', ''], are: [':0'] },

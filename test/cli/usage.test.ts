@@ -37,7 +37,7 @@ describe('wrong usage', () => {
     [['rules', 'lst'], /^Unknown command "lst"\. Did you mean list\? See: backplane rules --help$/m],
     [['advise', 'one', 'two'], /^Too many arguments .*See: backplane advise --help$/m],
     [['advise', '--rules'], /--rules .*missing/],
-    [['advise', '--format', 'yaml'], /^--format: found "yaml"; expected one of text, json\.$/m],
+    [['advise', '--format', 'yaml'], /^--format: found "yaml"; expected one of text, json, markdown, html\./m],
     [['advise', '--missing', 'unknwon'], /^--missing: found "unknwon"; expected one of fail, unknown\. Did you mean "unknown"\?$/m],
     [['rules', 'list', '--kind', 'pric'], /^--kind: found "pric"; .* Did you mean "price"\?$/m],
     [['advise', '--as-of', '2026-02-30'], /^--as-of: found "2026-02-30"; expected a day such as/],

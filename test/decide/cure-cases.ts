@@ -187,11 +187,18 @@ export const cures: readonly Cure[] = [
 
   // --- traps where they bite ---
   {
-    report: 'aspnetcore 21369 and 32674',
+    report: 'aspnetcore 32674',
     code: 'nginx-upgrade-headers',
     site: { ...app, ...one, 'load-balancer': 'nginx' },
     says: /HTTP\/1\.1 to the servers/,
     not: { ...onAzure, 'load-balancer': 'nginx' },
+  },
+  {
+    report: 'aspnetcore 21369: Blazor on one server of Elastic Beanstalk, 504 after a minute',
+    code: 'idle-timeout-short',
+    site: { ...blazor, ...one, platform: 'aws-elastic-beanstalk', cloud: 'aws', 'load-balancer': 'aws-alb' },
+    says: /60 seconds without data.*LongPolling\.PollTimeout/,
+    not: { ...blazor, ...one, cloud: 'aws', platform: 'aws-ec2', 'load-balancer': 'gcp-application' },
   },
   {
     report: 'aspnetcore 50587',

@@ -9,11 +9,17 @@ type CompareOptions = SessionOptions & { format: string };
 
 /** `backplane compare`: all backplanes side by side, criterion by criterion. */
 export const configureCompare: Configure = (command, { terminal, open, exit }) => {
-  command.addOption(formatOption('text', 'json', 'markdown')).action(async (folder: string | undefined, options: CompareOptions) => {
-    const report = comparisonFor(await open(folder, options));
-    terminal.out(rendered(report, options, terminal));
-    exit(report.comparison.outcome === 'no-eligible' ? exitCode.noEligible : exitCode.done);
-  });
+  command
+    .addOption(formatOption('text', 'json', 'markdown', 'html'))
+    .action(async (folder: string | undefined, options: CompareOptions) => {
+      const site = await open(folder, options);
+      const report = comparisonFor(site);
+      if (options.format === 'html') {
+        const { printReport } = await import('../report-format.js');
+        await printReport(terminal, site, 'html', 'compare');
+      } else terminal.out(rendered(report, options, terminal));
+      exit(report.comparison.outcome === 'no-eligible' ? exitCode.noEligible : exitCode.done);
+    });
 };
 
 function rendered(report: ComparisonReport, options: CompareOptions, terminal: Terminal): string {

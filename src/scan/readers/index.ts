@@ -1,7 +1,10 @@
 import { posix } from 'node:path';
+import { isValuesFile } from './helm-values.js';
 import type { Reader } from './reading.js';
 
+export { chartsOf } from './helm-values.js';
 export type { Reader, Reading, SiteNames } from './reading.js';
+export { isNameOfSite } from './site-names.js';
 
 interface Format {
   /** Files of larger size are no work of people. */
@@ -15,6 +18,8 @@ const formats = {
   kubernetes: { mostBytes: 300_000, load: async () => (await import('./read-kubernetes.js')).readKubernetes },
   blocks: { mostBytes: 500_000, load: async () => (await import('./read-blocks.js')).readBlocks },
   'app-host': { mostBytes: 300_000, load: async () => (await import('./read-app-host.js')).readAppHost },
+  'helm-chart': { mostBytes: 200_000, load: async () => (await import('./read-helm-chart.js')).readHelmChart },
+  'helm-values': { mostBytes: 300_000, load: async () => () => ({ sightings: [] }) },
   pipeline: { mostBytes: 300_000, load: async () => (await import('./read-pipeline.js')).readPipeline },
 } satisfies Record<string, Format>;
 
@@ -33,6 +38,9 @@ export function formatByName(path: string): FormatName | undefined {
   const name = posix.basename(path);
   if (/^(?:docker-?)?compose\b[\w.-]*\.ya?ml$/i.test(name)) return 'compose';
   if (/^(?:[\w-]+\.)?(?:dockerfile|containerfile)(?:\.[\w.-]+)?$/i.test(name)) return 'dockerfile';
+  if (/^(?:Chart|requirements)\.ya?ml$/i.test(name)) return 'helm-chart';
+  if (isValuesFile(path)) return 'helm-values';
+  if (/(?:^|\/)templates\/.*\.ya?ml$/i.test(path) && !path.startsWith('.')) return 'kubernetes';
   if (/\.(?:bicep|tf)$/i.test(name)) return 'blocks';
   if (/^(?:Program|AppHost)\.cs$/i.test(name) && /(?:^|[./])AppHost$/i.test(posix.dirname(path))) return 'app-host';
   if (/^azure\.ya?ml$/i.test(name) || /^azure-pipelines[\w.-]*\.ya?ml$/i.test(name)) return 'pipeline';

@@ -1,18 +1,36 @@
 import type { Sighting } from '../sighting.js';
 import { stageOf } from '../tree/stage-of.js';
+import type { Chart } from './helm-values.js';
 import { at, entriesAt, itemsAt, type Located, textAt } from './located.js';
 import { parseLocatedYaml } from './located-yaml.js';
 import type { Reader, SiteNames } from './reading.js';
+import { renderHelm } from './render-helm.js';
 import { imageName, isNameOfSite } from './site-names.js';
 
 /** What manifests of Kubernetes say. Files without `apiVersion` and `kind` say nothing. */
-export const readKubernetes: Reader = (file, site) => {
-  if (!/^\s*["']?apiVersion["']?\s*:/m.test(file.text)) return { sightings: [] };
+export const readKubernetes: Reader = (written, site) => {
+  if (!/^\s*["']?apiVersion["']?\s*:/m.test(written.text)) return { sightings: [] };
+  const chart = chartAround(written.path, site);
+  const file = chart ? { ...written, text: renderHelm(written.text, chart) } : written;
   const documents = parseLocatedYaml(file.text);
   const objects = documents.flatMap((document) => (textAt(document, 'kind') === 'List' ? itemsAt(document, 'items') : [document]));
   const stage = stageOf(file.path);
-  return { sightings: objects.flatMap((object) => sightingsOf(object, site).map((one) => ({ ...one, stage, file }))) };
+  return {
+    sightings: objects.flatMap((object) =>
+      sightingsOf(object, site).map((one) => ({ ...one, ...(chart ? ofChart(one) : {}), stage, file })),
+    ),
+  };
 };
+
+/** The chart that a template belongs to. */
+function chartAround(path: string, { charts }: SiteNames): Chart | undefined {
+  const folder = /^(.*)\/templates\//.exec(path)?.[1];
+  return folder === undefined ? undefined : charts?.get(folder);
+}
+
+/** What a chart says of how many there are is only where nobody says otherwise when it is installed. */
+const ofChart = ({ found, name }: Found): Partial<Found> =>
+  found === 'runs-site' || found === 'scales-site' ? { name: 'helm' } : { name };
 
 type Found = Omit<Sighting, 'stage' | 'file'>;
 

@@ -1,6 +1,7 @@
 import type { SourceFile } from '../project.js';
 import type { Setting } from '../settings/read-settings.js';
 import type { Sighting } from '../sighting.js';
+import type { Chart } from './helm-values.js';
 
 /** The site that is meant, as files around it may name it. */
 export interface SiteNames {
@@ -12,6 +13,8 @@ export interface SiteNames {
   only: boolean;
   /** Dockerfiles that build it, by their paths below the root. */
   dockerfiles: ReadonlySet<string>;
+  /** Charts of Helm by their folders. */
+  charts?: ReadonlyMap<string, Chart>;
 }
 
 /** What a file says. */

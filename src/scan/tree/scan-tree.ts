@@ -2,12 +2,13 @@ import { readFile, stat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import type { SkippedFile } from '../../knowledge/types.js';
 import type { SourceFile } from '../project.js';
-import { type FormatName, formatByName, formatOf, type SiteNames } from '../readers/index.js';
+import { chartsOf, type FormatName, formatByName, formatOf, isNameOfSite, type SiteNames } from '../readers/index.js';
 import { buildsSite } from '../readers/read-dockerfile.js';
 import type { Setting } from '../settings/read-settings.js';
 import type { Sighting } from '../sighting.js';
 import { decode, relativePath } from '../source-file.js';
 import { findRoot } from './find-root.js';
+import { ofThisSite } from './of-this-site.js';
 import { siteArea } from './site-area.js';
 import { isElsewhere } from './stage-of.js';
 import { walkTree } from './walk-tree.js';
@@ -70,16 +71,21 @@ export async function scanTree(site: SiteInTree): Promise<TreeScan> {
   const dockerfiles = new Set(
     files.filter(({ format, file }) => format === 'dockerfile' && buildsSite(file, names)).map(({ file }) => file.path),
   );
+  const charts = chartsOf(files.filter(({ format }) => format === 'helm-chart' || format === 'helm-values').map(({ file }) => file));
   const found: TreeScan & { hosts: Set<string> } = { sightings: [], settings: [], hosts: new Set(), skipped };
   for (const { format, file } of files) {
     const read = await formatOf(format).load();
-    const { sightings, settings = [], hosts = [] } = await read(file, { ...names, dockerfiles });
+    const { sightings, settings = [], hosts = [] } = await read(file, { ...names, dockerfiles, charts });
     const there = { ...file, path: shown(file.path) };
-    found.sightings.push(...sightings.map((one) => ({ ...one, file: there })));
+    // A template is read as it comes out; its lines keep their numbers.
+    const speaksOfIt = format === 'blocks' && isNameOfSite(posix.basename(file.path).replace(/\..*$/, ''), { ...names, dockerfiles });
+    found.sightings.push(
+      ...sightings.map((one) => ({ ...one, ...(speaksOfIt ? { own: true } : {}), file: { ...there, text: one.file.text } })),
+    );
     found.settings.push(...settings.map((one) => ({ ...one, file: there })));
     for (const host of hosts) found.hosts.add(host.toLowerCase());
   }
-  return found;
+  return { ...found, sightings: ofThisSite(found.sightings, names.only) };
 }
 
 async function isOnlyWebProject(root: string, projects: readonly string[], siteFolder: string): Promise<boolean> {
