@@ -1,4 +1,4 @@
-// What the README shows is what happens: its run, its commands and the names of its parts.
+// What the README names is there: its commands and its parts. (Its picture is held to the program in docs.test.ts.)
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -10,27 +10,6 @@ const root = resolve(import.meta.dirname, '..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const run = (args: string[]): string =>
   execFileSync(process.execPath, [join(root, 'dist/main.js'), ...args], { cwd: root, encoding: 'utf8' });
-
-test('the run that it shows is a real one', () => {
-  const block = /```\n\$ npx backplane ([\s\S]*?)```/.exec(readme)?.[1] ?? '';
-  const [command = '', ...shown] = block.split(/(?<!\\)\n/);
-  const output = run([...command.replaceAll('\\\n', ' ').trim().split(/\s+/), '--no-input']).split('\n');
-  let from = 0;
-  let skipping = true;
-  for (const line of shown.filter((one) => one !== '')) {
-    if (line === '...') {
-      skipping = true;
-      continue;
-    }
-    const at = output.findIndex((one, index) => index >= from && one === line);
-    expect(at, `"${line}" is not in the output, or not there`).toBeGreaterThanOrEqual(0);
-    // Without dots between them, lines follow each other.
-    if (!skipping) expect(output.slice(from, at).join('').trim(), `before "${line}"`).toBe('');
-    skipping = false;
-    from = at + 1;
-  }
-  expect(from).toBeGreaterThan(10);
-});
 
 test('every command and every part is in its tables, and nothing else', () => {
   const table = (heading: string): string[] => {
