@@ -9,6 +9,8 @@ export interface Terminal {
   interactive: boolean;
   /** Plain numbered questions, for screen readers and terminals that cannot move the cursor. */
   plainQuestions: boolean;
+  /** Whether what is printed is read on a screen, and not by a program or from a file. */
+  onScreen?: boolean;
   styleOf(stream: 'stdout' | 'stderr', colour: boolean | undefined): Style;
   workingFolder: string;
   /** Today as 2026-11-23. */
@@ -24,6 +26,7 @@ export function processTerminal(): Terminal {
     err: (text) => stderr.write(text),
     environment: env,
     interactive: Boolean(stdin.isTTY && stderr.isTTY) && !isSet(env.CI),
+    onScreen: Boolean(stdout.isTTY),
     plainQuestions: dumb || isSet(env.ACCESSIBLE),
     styleOf(name, colour) {
       const stream = name === 'stdout' ? stdout : stderr;

@@ -1,6 +1,7 @@
 import type { Reason } from '../decide/decision.js';
 import type { Topology } from '../decide/topology.js';
 import { number } from '../decide/words.js';
+import { lighterInWords } from '../render/lighter.js';
 import { statusInWords } from '../render/words/verdict-words.js';
 import { costOf, headroomOf, recommendedName, verdictName } from './names.js';
 import type { Study } from './study.js';
@@ -15,7 +16,7 @@ export interface MarkdownOptions {
 /** A decision for a pull request, a wiki or an issue: the answer as a table, a picture (Mermaid), and everything else folded. */
 export function renderReportMarkdown(study: Study, { name, files }: MarkdownOptions): string {
   const { advice, ruleBase, today, afterwards, curves } = study;
-  const { decision, changes } = advice;
+  const { decision, changes, lighter } = advice;
   const [first] = decision.outcome === 'backplane' ? decision.verdicts : [];
   const title = first ? `Recommended backplane: ${verdictName(ruleBase, first)}` : headline[decision.outcome];
   const why = (first?.reasons ?? decision.reasons)[0];
@@ -65,6 +66,7 @@ export function renderReportMarkdown(study: Study, { name, files }: MarkdownOpti
     ),
     folded('What would change it', [
       ...changes.map((change) => `- If you ${escaped(change.text)}: ${escaped(recommendedName(ruleBase, change))}`),
+      ...lighter.map((change) => `- ${escaped(lighterInWords(decision, change))}`),
       ...turns,
     ]),
     folded(

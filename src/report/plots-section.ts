@@ -22,7 +22,8 @@ export function plotsSection({ curves, ruleBase }: Study): Html {
     <p class="hint">Everything else stays as it is. The strip below each plot says what is recommended there; the upright line is today. A broken line is excluded at that size.</p>
     ${curves.map((curve) => turnsInWords(curve, ruleBase))}
     <ul class="legend">${ids.map((id) => html`<li><svg viewBox="0 0 26 10" aria-hidden="true"><path d="M0 5H26" class="curve ${winnerClass(ruleBase, { outcome: 'backplane', recommended: id })}"/></svg>${backplaneName(ruleBase, id)}</li>`)}</ul>
-    <div class="plots">${curves.flatMap((curve) => (['cost', 'headroom'] as const).map((measure) => plot(curve, measure, ids, ruleBase)))}</div>`;
+    <div class="plots">${curves.flatMap((curve) => (['cost', 'headroom'] as const).map((measure) => plot(curve, measure, ids, ruleBase)))}</div>
+    ${curves.map((curve) => figures(curve, ids, ruleBase))}`;
 }
 
 /** The backplanes that something is said of: usable somewhere. */
@@ -33,6 +34,21 @@ function shownIn(curves: readonly Curve[]): string[] {
     ),
   );
   return [...usable].sort();
+}
+
+/** The figures behind the plots, for those who read them rather than see them. */
+function figures({ points, unit, today }: Curve, ids: readonly string[], ruleBase: RuleBase): Html {
+  const step = Math.ceil(points.length / 8);
+  const rows = points.filter(({ value }, index) => index % step === 0 || value === today || index === points.length - 1);
+  const cell = (point: CurvePoint, id: string): string => {
+    const one = point.backplanes.find(({ backplane }) => backplane === id);
+    const [cost, room] = [careful('cost', one?.cost), careful('headroom', one?.headroom)];
+    const text = `${cost === undefined ? '?' : number(cost)} USD, ${room === undefined ? '?' : short(Number(room.toPrecision(2)))} ×`;
+    return one?.status === 'excluded' ? 'excluded' : text;
+  };
+  return html`<details class="numbers"><summary>The figures over ${unit}, as a table</summary><div class="scroll" tabindex="0" role="region" aria-label="Figures over ${unit}"><table>
+    <thead><tr><th scope="col">${unit}</th><th scope="col">recommended</th>${ids.map((id) => html`<th scope="col">${backplaneName(ruleBase, id)}</th>`)}</tr></thead>
+    <tbody>${rows.map((point) => html`<tr><th scope="row">${short(point.value)}${point.value === today && ' (today)'}</th><td>${recommendedName(ruleBase, point)}</td>${ids.map((id) => html`<td class="number">${cell(point, id)}</td>`)}</tr>`)}</tbody></table></div></details>`;
 }
 
 function turnsInWords({ question, unit, turns, points }: Curve, ruleBase: RuleBase): Html {

@@ -10,19 +10,21 @@ import type { SessionOptions } from '../session.js';
 
 type Options = SessionOptions & { format: 'html' | 'markdown'; output?: string; open?: boolean };
 
-/** Where the report goes that is opened and was not given a name. */
+/** Where the report goes that is opened, or would be printed on a screen, and was not given a name. */
 const usualName = 'backplane-report.html';
 
 /** `backplane report`: one page to send to a colleague, in which answers can be changed; as Markdown for pull requests and wikis. */
 export const configureReport: Configure = (command, { terminal, open, exit }) => {
   command
     .addOption(formatOption('html', 'markdown').default('html'))
-    .option('--output <file>', 'write it into this file instead of printing it')
+    .option('--output <file>', `write it into this file (on a terminal: ${usualName}) instead of printing it`)
     .option('--open', `write it (into ${usualName} where no file is named) and open it in the browser`)
     .action(async (folder: string | undefined, options: Options) => {
       const site = await open(folder, options);
       const text = options.format === 'markdown' ? reportMarkdownFor(site) : await reportFor(site);
-      const file = options.output ?? (options.open ? usualName : undefined);
+      // Nobody reads a page's markup on a screen.
+      const onScreen = terminal.onScreen && options.format === 'html';
+      const file = options.output ?? (options.open || onScreen ? usualName : undefined);
       if (file === undefined) terminal.out(text);
       else {
         const path = resolve(terminal.workingFolder, file);

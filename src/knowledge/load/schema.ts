@@ -58,7 +58,7 @@ export const questionSchema = z.strictObject({
   'choice-words': z
     .record(
       id,
-      z.union([id, z.array(id).min(2)]).transform((value) => (Array.isArray(value) ? value : [value])),
+      z.union([id, z.array(id).min(1)]).transform((value) => (Array.isArray(value) ? value : [value])),
     )
     .optional(),
   help: text.optional(),
