@@ -71,8 +71,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
       await number.fill('5000');
       await expect.poll(() => hash(page)).toBe('#messages-per-second=5000');
       await expect.poll(() => answer(page)).toMatch(/^Redis/);
-      await page.waitForTimeout(100);
-      for (const [index, part] of (await parts()).entries()) expect(part).not.toBe(before[index]);
+      await expect.poll(async () => (await parts()).filter((part, index) => part === before[index])).toEqual([]);
       expect(await page.locator('#commands code').first().innerText()).toContain('--messages-per-second 5000 ');
       expect(await page.locator('#spoken').innerText()).toBe('Now recommended: Redis.');
       expect(await page.locator('header .changed').isVisible()).toBe(true);
@@ -86,7 +85,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
         took.push(Number(await page.evaluate('document.documentElement.dataset.took')));
       }
       expect(Number(await number.inputValue())).toBeLessThan(5000);
-      // The machine does other things at the same time: the faster half of the steps counts.
+      // The machine does other things at the same time: the faster quarter of the steps counts.
       expect(took.sort((a, b) => a - b)[5]).toBeLessThan(50);
 
       await page.locator('#reset').click();
