@@ -75,6 +75,12 @@ const commands: Record<string, CommandEntry> = {
     answers: true,
     load: async () => (await import('./commands/diagnose.js')).configureDiagnose,
   },
+  init: {
+    description: 'write a commented backplane.yaml with what can be read and the questions that are open',
+    decides: false,
+    answers: true,
+    load: async () => (await import('./commands/init.js')).configureInit,
+  },
   undo: {
     description: 'take back what was generated',
     decides: false,
@@ -153,7 +159,7 @@ async function dispatch(argv: readonly string[], terminal: Terminal, misuse: str
   if (entry) {
     const command = program.command(name).summary(entry.description).description(asSentence(entry.description)).exitOverride();
     const ruleBase = await loadRules(rulesOption(argv));
-    if (entry.decides) known = ruleBase;
+    if (entry.decides || entry.answers) known = ruleBase;
     const facts = new Map<string, Fact>();
     command.hook('preAction', () => refuseMisuse(misuse, ruleBase, entry.decides ? terminal.environment : {}));
     const context: CommandContext = {
