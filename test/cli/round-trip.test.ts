@@ -146,8 +146,10 @@ describe('the JSON', () => {
     );
     for (const verdict of document.verdicts)
       expect(Object.keys(verdict)).toEqual('backplane variant status reasons criteria unless'.split(' '));
-    for (const reason of [...document.reasons, ...document.prerequisites, ...document.warnings])
-      expect(Object.keys(reason)).toEqual(['code', 'text', 'source']);
+    for (const reason of [...document.reasons, ...document.warnings])
+      expect(Object.keys(reason).filter((key) => key !== 'severity')).toEqual(['code', 'text', 'source']);
+    for (const prerequisite of document.prerequisites)
+      expect(Object.keys(prerequisite)).toEqual(['code', 'text', 'source', 'title', 'who', 'severity']);
     for (const change of document.changes) expect(Object.keys(change)).toEqual(['set', 'outcome', 'recommended', 'text']);
     for (const fact of document.facts) {
       expect(Object.keys(fact).filter((key) => key !== 'because')).toEqual(['id', 'value', 'provenance', 'evidence']);

@@ -160,7 +160,7 @@ it('killed while a failed run is being taken back: as before, or as planned wher
 
 it('a process that is really killed, between any two moves', async () => {
   const bundle = join(temporaryFolder(), 'apply.mjs');
-  const entry = (path: string): string => JSON.stringify(fileURLToPath(new URL(`../../src/plan/${path}`, import.meta.url)));
+  const entry = (path: string): string => JSON.stringify(fileURLToPath(new URL(`../../src/plan/disk/${path}`, import.meta.url)));
   await build({
     stdin: {
       contents: `

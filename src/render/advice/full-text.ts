@@ -1,4 +1,4 @@
-import type { Change, Decision, Reason, Verdict } from '../../decide/decision.js';
+import type { Decision, Reason, Verdict } from '../../decide/decision.js';
 import { Scope } from '../../decide/scope.js';
 import { answerInWords } from '../../decide/words.js';
 import type { Fact, RuleBase } from '../../knowledge/types.js';
@@ -6,7 +6,7 @@ import { contradictionsInWords } from '../contradictions.js';
 import { type Advice, folderPlaceholder } from '../json.js';
 import { lighterInWords } from '../lighter.js';
 import { paint, type Style, wrap } from '../style.js';
-import { flags, fullName, headline, nameOf, price } from './headline.js';
+import { flags, fullName, headline, leadsTo, nameOf, price } from './headline.js';
 
 /** The whole decision for people (`--full`): the recommendation and its deciding reason first, then conditions, why not the others, what would change it, what to do next. */
 export function renderFullText(advice: Advice, style: Style): string {
@@ -72,18 +72,11 @@ function labelled(names: string, label: string, colour: 'yellow' | 'red', style:
 
 function whatWouldChangeIt({ decision, changes, lighter, ruleBase }: Advice, style: Style): string {
   if (changes.length + lighter.length === 0) return '';
-  const leadsTo = ({ outcome, recommended }: Change): string =>
-    ({
-      backplane: nameOf(ruleBase, recommended),
-      'none-needed': 'no backplane is needed',
-      'platform-provides': 'the platform provides it',
-      'no-eligible': 'nothing is eligible',
-    })[outcome];
   const title = decision.outcome === 'no-eligible' ? 'What would make one eligible' : 'What would change it';
   return [
     paint(style, 'bold', title),
     ...lighter.map((change) => wrap(style, lighterInWords(decision, change), '    ', '  - ')),
-    ...changes.map((change) => wrap(style, `If you ${change.text}: ${leadsTo(change)}.`, '    ', '  - ')),
+    ...changes.map((change) => wrap(style, `If you ${change.text}: ${leadsTo(ruleBase, change)}.`, '    ', '  - ')),
   ].join('\n');
 }
 

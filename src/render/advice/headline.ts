@@ -1,4 +1,4 @@
-import type { Verdict } from '../../decide/decision.js';
+import type { Recommended, Verdict } from '../../decide/decision.js';
 import { costLine } from '../../decide/estimate.js';
 import { interval } from '../../decide/words.js';
 import type { RuleBase } from '../../knowledge/types.js';
@@ -63,3 +63,12 @@ export function headline({ decision, ruleBase, generate }: Advice, style: Style,
     ...(few ? [] : [wrap(style, `The answers that may say otherwise: ${some(unless, most)}`, '  ')]),
   ].join('\n');
 }
+
+/** Where a change of answers leads, in words. */
+export const leadsTo = (ruleBase: RuleBase, { outcome, recommended }: Recommended): string =>
+  ({
+    backplane: nameOf(ruleBase, recommended),
+    'none-needed': 'no backplane is needed',
+    'platform-provides': 'the platform provides it',
+    'no-eligible': 'nothing is eligible',
+  })[outcome];

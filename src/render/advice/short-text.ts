@@ -1,11 +1,11 @@
 import { checklist, type Task } from '../../decide/checklist.js';
-import type { Change, Decision, Verdict } from '../../decide/decision.js';
+import type { Decision, Verdict } from '../../decide/decision.js';
 import type { RuleBase } from '../../knowledge/types.js';
 import { contradictionsInWords } from '../contradictions.js';
 import { type Advice, folderPlaceholder } from '../json.js';
 import { lighterInWords } from '../lighter.js';
 import { paint, type Style, wrap } from '../style.js';
-import { fullName, headline, nameOf, price } from './headline.js';
+import { fullName, headline, leadsTo, nameOf, price } from './headline.js';
 
 /** How much stands on one screen: the rest is behind --full. */
 const most = { unless: 3, wrong: 4, yours: 7, others: 4, changes: 2 };
@@ -107,15 +107,10 @@ function onOneLine(style: Style, name: string, text: string): string {
 
 /** What leaves the recommendation as it is and asks for less comes first. */
 function changes({ decision, changes: all, lighter, ruleBase }: Advice, style: Style): string {
-  const leadsTo = ({ outcome, recommended }: Change): string =>
-    ({
-      backplane: nameOf(ruleBase, recommended),
-      'none-needed': 'no backplane is needed',
-      'platform-provides': 'the platform provides it',
-      'no-eligible': 'nothing is eligible',
-    })[outcome];
   // What leads to nothing is no way to go.
-  const ways = all.filter(({ outcome }) => outcome !== 'no-eligible').map((change) => `If you ${change.text}: ${leadsTo(change)}.`);
+  const ways = all
+    .filter(({ outcome }) => outcome !== 'no-eligible')
+    .map((change) => `If you ${change.text}: ${leadsTo(ruleBase, change)}.`);
   const shown = [...lighter.map((change) => lighterInWords(decision, change)), ...ways].slice(0, most.changes);
   if (shown.length === 0) return '';
   const title = decision.outcome === 'no-eligible' ? 'What would make one eligible' : 'What would change it';
