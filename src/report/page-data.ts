@@ -1,4 +1,4 @@
-import type { Fact, RuleBase } from '../knowledge/types.js';
+import type { Fact, Part, RuleBase } from '../knowledge/types.js';
 
 /** What the page works with. */
 export interface PageData {
@@ -13,21 +13,27 @@ export interface PageData {
   scanned: boolean;
 }
 
-/** The rule base without what only reads or writes projects: a decision looks at none of it. */
-export const decidingPart = (ruleBase: RuleBase): RuleBase => ({
-  ...ruleBase,
-  evidence: [],
-  refinements: [],
-  symptoms: [],
-  causes: {},
-  starters: [],
-  steps: [],
-  packages: [],
-  parts: [],
-  backplanes: ruleBase.backplanes.map((backplane) => ({ ...backplane, parts: [] })),
-  loadBalancers: withoutParts(ruleBase.loadBalancers),
-  platforms: withoutParts(ruleBase.platforms),
-});
-
-const withoutParts = (places: RuleBase['platforms']): RuleBase['platforms'] =>
-  Object.fromEntries(Object.entries(places).map(([id, place]) => [id, { ...place, parts: [] }]));
+/** The rule base without what only reads or writes projects: of parts a decision looks at the conditions of those that see to a prerequisite. */
+export function decidingPart(ruleBase: RuleBase): RuleBase {
+  const named = new Set(ruleBase.rules.flatMap((rule) => rule['written-by'] ?? []));
+  const conditions = (parts: readonly Part[]): Part[] =>
+    parts
+      .filter(({ id }) => named.has(id))
+      .map(({ id, when }) => ({ id, title: '', group: '', optional: false, source: [], checked: '', ...(when ? { when } : {}) }));
+  const places = (all: RuleBase['platforms']): RuleBase['platforms'] =>
+    Object.fromEntries(Object.entries(all).map(([id, place]) => [id, { ...place, parts: conditions(place.parts) }]));
+  return {
+    ...ruleBase,
+    evidence: [],
+    refinements: [],
+    symptoms: [],
+    causes: {},
+    starters: [],
+    steps: [],
+    packages: [],
+    parts: conditions(ruleBase.parts),
+    backplanes: ruleBase.backplanes.map((backplane) => ({ ...backplane, parts: conditions(backplane.parts) })),
+    loadBalancers: places(ruleBase.loadBalancers),
+    platforms: places(ruleBase.platforms),
+  };
+}
