@@ -122,9 +122,10 @@ describe('a deciding command on rules that were checked too long ago', () => {
     expect((await backplane([...advise, '--strict'])).code).toBe(0);
   });
 
-  test('does not decide under --strict: exit 3, nothing on standard output', async () => {
+  test('does not decide under --strict: exit 3, and the error as JSON', async () => {
     const { code, out, err } = await backplane([...advise, '--strict', '--as-of', '2028-11-23']);
-    expect({ code, out }).toEqual({ code: 3, out: '' });
+    expect(code).toBe(3);
+    expect(JSON.parse(out)).toMatchObject({ schema: 1, error: { exitCode: 3 } });
     expect(err).toContain('backplane rules list --stale');
   });
 

@@ -18,7 +18,7 @@ const site = [
 ];
 const command = inShell([...program, ...site]);
 /** The first thing that is missing. */
-const missing = '--servers';
+const missing = 'Answers are missing, and there is no terminal to ask on';
 
 const terminals: PseudoTerminal[] = [];
 afterEach(() => {
