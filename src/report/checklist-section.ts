@@ -2,7 +2,7 @@ import type { Prerequisite } from '../decide/decision.js';
 import { type Html, html } from './html.js';
 import { sourceLinks } from './source-links.js';
 import type { Study } from './study.js';
-import { titleOf, whoOf } from './titles.js';
+import { whoInWords } from './titles.js';
 
 /** What must be so as a checklist. Ticks are kept in the address of the page. */
 export const checklistSection = ({ advice: { decision } }: Study): Html =>
@@ -22,14 +22,7 @@ export function notesSection({ advice: { decision } }: Study): Html {
   }`;
 }
 
-function item(reason: Prerequisite): Html {
-  const [title, who] = [titleOf(reason), whoOf(reason)];
-  const more =
-    reason.text.replace(/\.$/, '') === title
-      ? ''
-      : reason.text.startsWith(title)
-        ? reason.text.slice(title.length).replace(/^[.:;]\s*/, '')
-        : reason.text;
-  return html`<li><input type="checkbox" id="done-${reason.code}" data-done="${reason.code}"><label for="done-${reason.code}">${title}</label> <span class="who">${who}</span>
-    <div class="more">${more} ${sourceLinks(reason.source)}</div></li>`;
+function item({ code, title, who, text, source }: Prerequisite): Html {
+  return html`<li><input type="checkbox" id="done-${code}" data-done="${code}"><label for="done-${code}">${title}</label> <span class="who">${whoInWords[who]}</span>
+    <div class="more">${text} ${sourceLinks(source)}</div></li>`;
 }

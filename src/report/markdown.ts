@@ -5,7 +5,7 @@ import { lighterInWords } from '../render/lighter.js';
 import { statusInWords } from '../render/words/verdict-words.js';
 import { costOf, headroomOf, recommendedName, verdictName } from './names.js';
 import type { Study } from './study.js';
-import { titleOf, whoOf } from './titles.js';
+import { whoInWords } from './titles.js';
 
 /** What the report of a project names beside the decision. */
 export interface MarkdownOptions {
@@ -91,11 +91,7 @@ const headline: Partial<Record<Study['advice']['decision']['outcome'], string>> 
   'no-eligible': 'No backplane is eligible',
 };
 
-function prerequisite(reason: Prerequisite): string {
-  const who = whoOf(reason);
-  const title = titleOf(reason);
-  return `**${escaped(title)}** (${who})${reason.text.replace(/\.$/, '') === title ? '' : `. ${escaped(reason.text.startsWith(title) ? reason.text.slice(title.length).replace(/^[.:;]\s*/, '') : reason.text)}`}${cited(reason)}`;
-}
+const prerequisite = (reason: Prerequisite): string => `**${escaped(reason.title)}** (${whoInWords[reason.who]}). ${said(reason)}`;
 
 const said = (reason: Pick<Reason, 'text' | 'source'>): string => `${escaped(reason.text)}${cited(reason)}`;
 

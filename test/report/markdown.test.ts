@@ -31,3 +31,17 @@ test('where nothing is needed it says so and names no prerequisite that there is
   expect(alone).toMatch(/^# No backplane is needed/);
   expect(alone).not.toContain('All options');
 });
+
+test('each prerequisite stands with its title, who sees to it, and its whole text', async () => {
+  const [shown, decision] = await Promise.all([
+    printed(['advise', '--format', 'markdown'], answers, fixture),
+    printed(['advise', '--format', 'json'], answers, fixture),
+  ]);
+  const { prerequisites } = JSON.parse(decision) as { prerequisites: { title: string; who: string; text: string }[] };
+  const plain = shown.replaceAll('\\', '');
+  expect(prerequisites.length).toBeGreaterThan(3);
+  for (const { title, who, text: whole } of prerequisites) {
+    const words = who === 'generated' ? 'generate writes it' : who === 'you' ? 'yours' : "the platform's";
+    expect(plain).toContain(`- [ ] **${title}** (${words}). ${whole.replaceAll('\\', '')}`);
+  }
+});
