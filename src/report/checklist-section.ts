@@ -2,7 +2,7 @@ import type { Prerequisite } from '../decide/decision.js';
 import { type Html, html } from './html.js';
 import { sourceLinks } from './source-links.js';
 import type { Study } from './study.js';
-import { whoInWords } from './titles.js';
+import { whoInWords } from './who-in-words.js';
 
 /** What must be so as a checklist. Ticks are kept in the address of the page. */
 export const checklistSection = ({ advice: { decision } }: Study): Html =>

@@ -5,7 +5,7 @@ import { lighterInWords } from '../render/lighter.js';
 import { statusInWords } from '../render/words/verdict-words.js';
 import { costOf, headroomOf, recommendedName, verdictName } from './names.js';
 import type { Study } from './study.js';
-import { whoInWords } from './titles.js';
+import { whoInWords } from './who-in-words.js';
 
 /** What the report of a project names beside the decision. */
 export interface MarkdownOptions {

@@ -1,12 +1,12 @@
 import type { Verdict } from '../decide/decision.js';
 import type { RuleBase } from '../knowledge/types.js';
 import { figureInWords } from '../render/words/figure-words.js';
+import { reasonInShort } from '../render/words/reason-in-short.js';
 import { statusInWords } from '../render/words/verdict-words.js';
 import { type Html, html } from './html.js';
 import { costOf, headroomOf, verdictName, winnerClass } from './names.js';
 import { sourceLinks } from './source-links.js';
 import type { Study } from './study.js';
-import { shortFormOf } from './titles.js';
 
 /** Every backplane in a row: what becomes of it, price, room, affinity, and why; details below. */
 export function optionsSection({ advice, ruleBase, estimates }: Study): Html {
@@ -56,7 +56,7 @@ function row(ruleBase: RuleBase, verdict: Verdict, recommended: boolean): Html {
     <td class="number">${excluded ? '' : (costOf(verdict) ?? 'not known').replace(' USD/month', ' USD')}</td>
     <td class="number">${excluded ? '' : (headroomOf(verdict) ?? 'not known').replace(' times the peak', ' ×')}</td>
     <td>${excluded ? '' : affinity}</td>
-    <td class="why">${reason ? shortFormOf(reason) : ''}</td></tr>`;
+    <td class="why">${recommended ? (reason?.text ?? '') : reasonInShort(ruleBase, reason)}</td></tr>`;
 }
 
 /** Every usable backplane by every criterion, in the order in which they count. */

@@ -5,6 +5,7 @@ import { contradictionsInWords } from '../contradictions.js';
 import { type Advice, folderPlaceholder } from '../json.js';
 import { lighterInWords } from '../lighter.js';
 import { paint, type Style, wrap } from '../style.js';
+import { reasonInShort } from '../words/reason-in-short.js';
 import { fullName, headline, leadsTo, nameOf, price } from './headline.js';
 
 /** How much stands on one screen: the rest is behind --full. */
@@ -66,7 +67,7 @@ function instead(decision: Decision, ruleBase: RuleBase, style: Style): string {
   const rest = decision.outcome === 'backplane' ? decision.verdicts.slice(1) : decision.verdicts;
   const usable = rest
     .filter(({ status }) => status !== 'excluded')
-    .map((one) => [`${fullName(ruleBase, one)}${price(one)}`, reasonOf(ruleBase, one)]);
+    .map((one) => [`${fullName(ruleBase, one)}${price(one)}`, reasonInShort(ruleBase, one.reasons[0])]);
   const groups = new Map<string, Verdict[]>();
   for (const verdict of rest.filter(({ status }) => status === 'excluded')) {
     const code = verdict.reasons[0]?.code ?? '';
@@ -74,7 +75,7 @@ function instead(decision: Decision, ruleBase: RuleBase, style: Style): string {
   }
   const excluded = [...groups.values()].map((verdicts) => [
     verdicts.map(({ backplane }) => nameOf(ruleBase, backplane)).join(', '),
-    `excluded, ${verdicts[0] ? reasonOf(ruleBase, verdicts[0]) : ''}`,
+    `excluded, ${reasonInShort(ruleBase, verdicts[0]?.reasons[0])}`,
   ]);
   const all = [...usable, ...excluded];
   if (all.length === 0) return '';
@@ -85,16 +86,6 @@ function instead(decision: Decision, ruleBase: RuleBase, style: Style): string {
     ...(all.length > most.others ? [`  and ${all.length - most.others} more`] : []),
   ].join('\n');
 }
-
-/** Why one is not it, in a few words; the first sentence of the reason where the rules have none. */
-function reasonOf({ rules, criteria }: RuleBase, { reasons }: Verdict): string {
-  const [reason] = reasons;
-  const short = rules.find(({ id }) => id === reason?.code)?.title ?? criteria[reason?.code.replace(/^ranked-by-/, '') ?? '']?.['loses-by'];
-  return short ?? firstSentence(reason?.text ?? '');
-}
-
-/** Up to the first full stop that ends a sentence. */
-const firstSentence = (text: string): string => /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text;
 
 /** A line that is cut where the terminal ends. */
 function onOneLine(style: Style, name: string, text: string): string {
