@@ -1,7 +1,8 @@
 /** What every decision keeps, whatever was answered: it agrees with itself, says what it means in whole sentences, and changes nothing. */
 import { describe, expect, test } from 'vitest';
+import { selectParts } from '../../src/decide/select-parts.js';
 import { assume, type CriterionValue, type Decision, decide, type Reason } from '../../src/index.js';
-import { decideOn, judgedOn, options, ruleBase, statedFacts } from './ask.js';
+import { decideOn, factsOn, judgedOn, options, ruleBase, statedFacts } from './ask.js';
 import { forAll, sites } from './sites.js';
 
 /** Everything that a decision says. */
@@ -93,4 +94,44 @@ test('deciding is pure: the same answers give the same decision, and nothing tha
     expect(decide(ruleBase, facts, options)).toEqual(decide(structuredClone(ruleBase), structuredClone(facts), { ...options }));
   });
   expect(JSON.stringify(ruleBase)).toBe(written);
+});
+
+test('who sees to a prerequisite is what the plan does: "generated" exactly where a part that is written by default sees to it', () => {
+  let generated = 0;
+  forAll(sites, 600, (site) => {
+    const decision = decideOn(site);
+    const written = new Set(selectParts(ruleBase, factsOn(site), decision, options.asOf).parts.map(({ id }) => id));
+    for (const { code, who } of decision.prerequisites) {
+      const byParts = ruleBase.rules.find(({ id }) => id === code)?.['written-by'] ?? [];
+      expect(who === 'generated', `${code}: ${who}`).toBe(byParts.some((id) => written.has(id)));
+      if (who === 'generated') generated++;
+    }
+  });
+  expect(generated).toBeGreaterThan(100);
+});
+
+test('what is excluded for a whole range is excluded at each value in it', () => {
+  let [ranges, excluded] = [0, 0];
+  forAll(sites, 600, (site) => {
+    const numbers = Object.entries(site).filter(
+      (entry): entry is [string, number] =>
+        typeof entry[1] === 'number' &&
+        ruleBase.questions.some(({ id, type }) => id === entry[0] && (type === 'integer' || type === 'number')),
+    );
+    for (const [id, value] of numbers) {
+      const around = decideOn({ ...site, [id]: `${Math.floor(value / 3)}..${Math.ceil(value * 3)}` });
+      const at = decideOn(site);
+      ranges++;
+      // Without verdicts, or where they are about another outcome, nothing is compared: a rule may take what is not certain for granted.
+      if (around.verdicts.length === 0 || at.verdicts.length === 0) continue;
+      for (const { backplane, status } of around.verdicts) {
+        const there = at.verdicts.find((one) => one.backplane === backplane)?.status;
+        if (status !== 'excluded') continue;
+        expect(there, `${backplane} with ${id}`).toBe('excluded');
+        excluded++;
+      }
+    }
+  });
+  expect(ranges).toBeGreaterThan(1000);
+  expect(excluded).toBeGreaterThan(1000);
 });
