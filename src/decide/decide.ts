@@ -1,4 +1,4 @@
-import type { Answer, Fact, Outcome, Place, Rule, RuleBase, Severity } from '../knowledge/types.js';
+import type { Answer, Fact, Outcome, Part, Place, Rule, RuleBase, Severity } from '../knowledge/types.js';
 import { chainIn } from './chain.js';
 import { contradictionsIn } from './contradictions.js';
 import type { Decision, Prerequisite, Reason, Verdict } from './decision.js';
@@ -134,12 +134,16 @@ function prerequisites(situation: Situation, view: View, outcome: Outcome): Prer
   return found;
 }
 
-/** Whether one of the parts that see to it certainly applies. Without a backplane nothing is written. */
+/** Whether one of the parts that see to it is written by default and certainly applies. Without a backplane nothing is written. */
 function isGenerated(rule: Rule, situation: Situation, view: View): boolean {
-  const { parts } = situation.prepared;
-  return Boolean(
-    view.subject && rule['written-by']?.some((id) => parts.get(id)?.some(({ when }) => !when || view.test(when)(situation) === true)),
-  );
+  const { subject } = view;
+  if (!subject) return false;
+  const partOf = (id: string): Part | undefined =>
+    subject.backplane.parts.find((part) => part.id === id && !part.optional) ?? situation.prepared.parts.get(id);
+  return (rule['written-by'] ?? []).some((id) => {
+    const part = partOf(id);
+    return part !== undefined && (!part.when || view.test(part.when)(situation) === true);
+  });
 }
 
 /** The beginning of a text, for a rule that has no title. */

@@ -11,8 +11,8 @@ export class Prepared {
   readonly places = new Map<string, number>();
   readonly questions = new Map<string, Question>();
   readonly quantities = new Map<string, number>();
-  /** The parts of everything, by id. */
-  readonly parts = new Map<string, readonly Part[]>();
+  /** The parts that are written by default and belong to no backplane, load balancer or platform, by id. */
+  readonly parts = new Map<string, Part>();
   readonly exclusions: readonly Rule[];
   readonly contradictions: readonly Rule[];
   /** The views that were made, by backplane and variant. (Of a type that only view.ts knows.) */
@@ -39,13 +39,7 @@ export class Prepared {
     this.noneSo = ruleBase.questions.map(() => false);
     for (const id of Object.keys(ruleBase.quantities)) this.quantities.set(id, this.quantities.size);
     this.nothingMeasured = new Array(2 * this.quantities.size).fill(Number.NaN);
-    for (const part of [
-      ruleBase,
-      ...ruleBase.backplanes,
-      ...Object.values(ruleBase.loadBalancers),
-      ...Object.values(ruleBase.platforms),
-    ].flatMap(({ parts }) => parts))
-      this.parts.set(part.id, [...(this.parts.get(part.id) ?? []), part]);
+    for (const part of ruleBase.parts) if (!part.optional) this.parts.set(part.id, part);
     this.exclusions = ruleBase.rules.filter(({ effect }) => effect === 'exclude');
     this.contradictions = ruleBase.rules.filter(({ effect }) => effect === 'contradict');
   }

@@ -13,7 +13,10 @@ export function readRange(question: Question, text: string): number | string | u
   if (low === undefined || (to !== undefined && high === undefined)) return undefined;
   const written = to === undefined ? `${sign}${low}` : `${low}..${high}`;
   const range = parseNumberRange(written);
-  return range && isPossible(question, range) ? collapsed(question, range, written) : undefined;
+  const stated = [low, ...(high === undefined ? [] : [high])];
+  return range && stated.every((bound) => isWithin(question, bound)) && isPossible(question, range)
+    ? collapsed(question, range, written)
+    : undefined;
 }
 
 function numberIn(question: Question, text: string): number | undefined {
@@ -27,11 +30,13 @@ function collapsed({ type }: Question, range: NumberRange, written: string): num
   return low === high ? low : written;
 }
 
-/** Whether a value of the range is an answer, and its bounds are. */
+const isWithin = ({ minimum = 0, maximum = Number.POSITIVE_INFINITY }: Question, value: number): boolean =>
+  value >= minimum && value <= maximum;
+
+/** Whether a value of the range is an answer. */
 function isPossible(question: Question, range: NumberRange): boolean {
   const { low, high } = valuesIn(range, question.type === 'integer');
   const least = question.minimum ?? 0;
   const most = question.maximum ?? Number.POSITIVE_INFINITY;
-  const bounds = [range.low, range.high].filter((bound) => Number.isFinite(bound) && bound !== 0);
-  return low <= high && high >= least && low <= most && bounds.every((bound) => bound >= least && bound <= most);
+  return low <= high && high >= least && low <= most;
 }

@@ -19,9 +19,7 @@ export function decidingPart(ruleBase: RuleBase): RuleBase {
   const conditions = (parts: readonly Part[]): Part[] =>
     parts
       .filter(({ id }) => named.has(id))
-      .map(({ id, when }) => ({ id, title: '', group: '', optional: false, source: [], checked: '', ...(when ? { when } : {}) }));
-  const places = (all: RuleBase['platforms']): RuleBase['platforms'] =>
-    Object.fromEntries(Object.entries(all).map(([id, place]) => [id, { ...place, parts: conditions(place.parts) }]));
+      .map(({ id, optional, when }) => ({ id, title: '', group: '', optional, source: [], checked: '', ...(when ? { when } : {}) }));
   return {
     ...ruleBase,
     evidence: [],
@@ -33,7 +31,10 @@ export function decidingPart(ruleBase: RuleBase): RuleBase {
     packages: [],
     parts: conditions(ruleBase.parts),
     backplanes: ruleBase.backplanes.map((backplane) => ({ ...backplane, parts: conditions(backplane.parts) })),
-    loadBalancers: places(ruleBase.loadBalancers),
-    platforms: places(ruleBase.platforms),
+    loadBalancers: withoutParts(ruleBase.loadBalancers),
+    platforms: withoutParts(ruleBase.platforms),
   };
 }
+
+const withoutParts = (places: RuleBase['platforms']): RuleBase['platforms'] =>
+  Object.fromEntries(Object.entries(places).map(([id, place]) => [id, { ...place, parts: [] }]));

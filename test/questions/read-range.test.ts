@@ -28,6 +28,9 @@ test.each([
   ['concurrent-connections', '>=5..10'],
   ['concurrent-connections', '5..'],
   ['servers', '<1'],
+  ['servers', '0..6'],
+  ['active-hours-per-day', '12..30'],
+  ['active-hours-per-day', '>=25'],
 ])('%s: %s is no answer', (id, text) => expect(read(id, text)).toBeUndefined());
 
 test.each([

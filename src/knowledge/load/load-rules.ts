@@ -64,9 +64,7 @@ const severities: Partial<Record<Effect, readonly string[]>> = { warn: ['breakin
 
 const partIds = ({ items }: Loading): string[] => [
   ...items.all('parts').map(({ item }) => item.id),
-  ...(['backplane', 'load-balancer', 'platform'] as const).flatMap((kind) =>
-    items.records(kind).flatMap(({ item }) => (item.parts ?? []).map(({ id }) => id)),
-  ),
+  ...items.records('backplane').flatMap(({ item }) => (item.parts ?? []).map(({ id }) => id)),
 ];
 
 /** The short forms: a prerequisite without a title is called by its text. */
