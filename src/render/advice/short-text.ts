@@ -1,5 +1,5 @@
 import { checklist, type Task } from '../../decide/checklist.js';
-import type { Decision, Verdict } from '../../decide/decision.js';
+import type { Change, Decision, Verdict } from '../../decide/decision.js';
 import type { RuleBase } from '../../knowledge/types.js';
 import { contradictionsInWords } from '../contradictions.js';
 import { type Advice, folderPlaceholder } from '../json.js';
@@ -98,10 +98,10 @@ function onOneLine(style: Style, name: string, text: string): string {
 
 /** What leaves the recommendation as it is and asks for less comes first. */
 function changes({ decision, changes: all, lighter, ruleBase }: Advice, style: Style): string {
-  // What leads to nothing is no way to go.
-  const ways = all
-    .filter(({ outcome }) => outcome !== 'no-eligible')
-    .map((change) => `If you ${change.text}: ${leadsTo(ruleBase, change)}.`);
+  // What leads to nothing is no way to go, and nobody takes away all that runs.
+  const isWay = ({ outcome, set }: Change): boolean =>
+    outcome !== 'no-eligible' && !Object.values(set).some((value) => Array.isArray(value) && value.length === 0);
+  const ways = all.filter(isWay).map((change) => `If you ${change.text}: ${leadsTo(ruleBase, change)}.`);
   const shown = [...lighter.map((change) => lighterInWords(decision, change)), ...ways].slice(0, most.changes);
   if (shown.length === 0) return '';
   const title = decision.outcome === 'no-eligible' ? 'What would make one eligible' : 'What would change it';

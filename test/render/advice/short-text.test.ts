@@ -16,6 +16,7 @@ const sites = {
 
 interface Shown {
   recommended: string | null;
+  changes: { set: Record<string, unknown> }[];
   prerequisites: { title: string; who: string }[];
 }
 
@@ -77,18 +78,23 @@ test('what a file of the site says otherwise is wrong there, with its place, and
   expect(out).toContain('1 thing is wrong in your site');
 });
 
-test('a number that turns the decision is said as the limit that it is beyond', async () => {
+test('a number that turns the decision is said as the limit that it is beyond, and nobody is told to take away what runs', async () => {
   const { out } = await backplane([
     'advise',
     ...flags({
       ...sites.certain,
-      'tolerated-delay-ms': 10_000,
       infrastructure: 'none',
-      cloud: 'on-premises',
-      priority: 'cost',
-      missing: 'unknown',
+      'service-broker': 'disabled',
+      needs: 'no-new-infrastructure',
+      'tolerated-delay-ms': 10_000,
     }),
-    '--full',
+    ...['--missing', 'unknown', '--full'],
   ]);
-  expect(out).not.toMatch(/\b2,999 ms/);
+  expect(out).toMatch(/If you send more than 1,000 messages a second/);
+  expect(out).not.toContain('1,001');
+  const { 'own-hubs': _, 'messages-per-second': __, ...some } = sites.certain;
+  const { lines, json } = await shown(some);
+  expect(json.changes.map(({ set }) => set)).toContainEqual({ infrastructure: [] });
+  expect(lines.join('\n')).toContain('What would change it');
+  expect(lines.join('\n')).not.toMatch(/with none/);
 });
