@@ -55,7 +55,7 @@ export async function openSession(
   const file = await readAnswers(terminal, root, options.answers, ruleBase, scan?.project.folder);
   const { facts: resolved, notes } = resolve(ruleBase, { flags, environment: terminal.environment, file, detected: scan?.facts ?? [] });
   for (const note of [...differences(resolved, scan?.facts ?? []), ...notes]) terminal.err(`${note}\n`);
-  const stated = await answerOpen(terminal, ruleBase, resolved, ask, options, asOf);
+  const stated = await answerOpen(terminal, ruleBase, resolved, ask, options, asOf, folder);
   return {
     ruleBase,
     folder,
@@ -120,13 +120,14 @@ async function answerOpen(
   ask: boolean,
   options: SessionOptions,
   asOf: string,
+  folder: string | undefined,
 ): Promise<Fact[]> {
   // Who says what missing answers mean is not asked for them: the command that a run prints gives the same in a terminal.
   if (options.missing === 'unknown') return stated;
   if (!ask) {
     // Nobody is asked, so what can safely be assumed is settled.
     const missing = [...openQuestions(ruleBase, assume(ruleBase, stated, { asOf }), { asOf })];
-    if (missing.length) throw missingAnswers(inOrderOfWeight(ruleBase, stated, missing, { asOf }), options.command ?? 'advise');
+    if (missing.length) throw missingAnswers(inOrderOfWeight(ruleBase, stated, missing, { asOf }), options.command ?? 'advise', folder);
     return stated;
   }
   const { askOnTerminal } = await import('./prompt/wizard-questions.js');

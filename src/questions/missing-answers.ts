@@ -1,6 +1,7 @@
 import { type Question, UserError, unknown } from '../knowledge/types.js';
 import { flagOf } from './names.js';
 import { expected } from './parse-answer.js';
+import { inShell } from './resolve.js';
 
 /** How many questions are named: who is told twenty at once reads none. */
 const named = 3;
@@ -11,8 +12,10 @@ const shown = 6;
  * The error for answers that are missing and that nobody can be asked for: the questions that decide first, how many may follow, and the ways on.
  * @param questions from the one that decides most to the one that decides least.
  * @param command as it was called, such as `advise`.
+ * @param folder of the site, as it was given.
  */
-export function missingAnswers(questions: readonly Question[], command: string): UserError {
+export function missingAnswers(questions: readonly Question[], command: string, folder?: string): UserError {
+  const place = folder === undefined ? '' : ` ${inShell(folder)}`;
   const first = questions.slice(0, named);
   const more = questions.length - first.length;
   const text = [
@@ -20,8 +23,8 @@ export function missingAnswers(questions: readonly Question[], command: string):
     ...first.flatMap((question) => [`  ${flagOf(question.id)}  ${question.prompt}`, `      ${inShort(question)}`]),
     ...(more > 0 ? [`Up to ${more} more may follow, fewer as answers settle them.`] : []),
     'Three ways on:',
-    `  backplane ${command} ${flagOf(first[0]?.id ?? 'servers')} ...  add the flags; each also takes "unknown"`,
-    '  backplane init               write a backplane.yaml with what can be read and the open questions, and fill it in',
+    `  backplane ${command}${place} ${flagOf(first[0]?.id ?? 'servers')} ...  add the flags; each also takes "unknown"`,
+    `  ${`backplane init${place}`.padEnd(27)}  write a backplane.yaml with what can be read and the open questions, and fill it in`,
     '  --missing unknown            decide without them',
   ].join('\n');
   const missing = questions.map(({ id, prompt, type, unit, choices }) => ({

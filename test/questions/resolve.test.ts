@@ -118,6 +118,10 @@ test('of missing answers the three that decide first are named, how many may fol
     expect(message).toContain(part);
   expect(details?.missing).toMatchObject(ids.map((id) => ({ id, flag: `--${id}` })));
   expect(missingAnswers(questions.slice(0, 1), 'advise').message).toMatch(/^One answer is missing.*\n {2}--servers.*\n.*\nThree ways on/);
+  // The way on leads to the same site.
+  const elsewhere = missingAnswers(questions, 'advise', 'my site').message;
+  expect(elsewhere).toContain("backplane init 'my site'");
+  expect(elsewhere).toContain("backplane advise 'my site' --servers");
 });
 
 describe('the command line that gives the same decision', () => {
