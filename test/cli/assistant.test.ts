@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { backplane } from './fake-terminal.js';
 import { copyOf, emptyFolder, filesIn, program } from './program-run.js';
 import { cleanEnvironment } from './pty.js';
 
@@ -71,6 +72,9 @@ it('says what is open, and nothing once it is answered', async () => {
   const affinity = open.find(({ id }) => id === 'sticky-sessions');
   expect(affinity?.why).not.toBe('');
   expect(affinity?.choices.map(({ value }) => value)).toContain('yes');
+  // In the order that the command names missing answers in.
+  const { out } = await backplane(['advise', '--host', 'aspnetcore', '--servers', '3', '--as-of', asOf, '--format', 'json']);
+  expect(open.map(({ id }) => id)).toEqual(JSON.parse(out).error.missing.map(({ id }: { id: string }) => id));
   const after = await ask('questions', { answers: { host: 'aspnetcore', servers: 1, 'processes-per-server': 1 }, asOf });
   expect((after.data.questions as unknown[]).length).toBeLessThan(open.length);
 });

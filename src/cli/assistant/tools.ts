@@ -5,6 +5,7 @@ import { openQuestions } from '../../decide/relevance.js';
 import { examineText } from '../../diagnose/examine-text.js';
 import { type Question, UserError } from '../../knowledge/types.js';
 import { renderDiff } from '../../plan/diff.js';
+import { inOrderOfWeight } from '../../questions/in-order-of-weight.js';
 import { environmentNameOf } from '../../questions/names.js';
 import { renderFullText } from '../../render/advice/full-text.js';
 import { renderComparison, renderComparisonJson } from '../../render/compare.js';
@@ -43,7 +44,8 @@ export const tools: readonly Tool[] = [
     async (input, desk) => {
       const read = await readSite(desk, input);
       const { ruleBase, stated, asOf } = read.site;
-      const open = [...openQuestions(ruleBase, assume(ruleBase, stated, { asOf }), { asOf })];
+      const all = [...openQuestions(ruleBase, assume(ruleBase, stated, { asOf }), { asOf })];
+      const open = inOrderOfWeight(ruleBase, stated, all, { asOf });
       const lines = open.map(({ id, prompt, why, choices, type, unit }) =>
         [
           `${id}: ${prompt}`,
